@@ -1,0 +1,51 @@
+import { installAll, writeAll } from "../fields/field.js";
+import { flag } from "../fields/kinds.js";
+import type { Client } from "../http/client.js";
+import type { SubmitOptions } from "../http/options.js";
+import type { StoredFlow } from "../http/stored-flow.js";
+import { submit } from "../http/submit.js";
+import { InvalidFlowError, issueOf } from "../invalid-flow-error.js";
+import { bodyFields, requiredFields } from "../table/fields.js";
+import { needsProject } from "../types/words.js";
+import type { FlowBody } from "./body.js";
+import { Draft } from "./draft.js";
+
+/** What a flow can do at run time, besides the methods that the table gives it. */
+export class FlowBuilder extends Draft {
+  pipe(use: (flow: this) => unknown): unknown {
+    return use(this);
+  }
+
+  when(condition: boolean, refine: (flow: this) => unknown): unknown {
+    if (!flag.read(condition, "when")) return this;
+    const refined = refine(this);
+    if (refined instanceof FlowBuilder) return refined;
+    const expected = "the function to return the flow that it was given";
+    throw new InvalidFlowError([issueOf("when", refined, "is not a flow", expected)]);
+  }
+
+  build(): FlowBody {
+    return this.#complete("build");
+  }
+
+  toJSON(): FlowBody {
+    return this.#complete("build");
+  }
+
+  async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
+    return submit(this.#complete("submit"), options);
+  }
+
+  #complete(method: "build" | "submit"): FlowBody {
+    if (Draft.latest(this, "project") === undefined) {
+      const { expected } = requiredFields.project;
+      const message = needsProject(method);
+      throw new InvalidFlowError([{ path: "project", message, expected, received: "undefined" }]);
+    }
+    return Draft.body(this, (values) =>
+      Object.freeze({ type: "onboarding", ...writeAll(bodyFields, values) }),
+    ) as FlowBody;
+  }
+}
+
+installAll(FlowBuilder.prototype, bodyFields);

@@ -1,0 +1,15 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Both objects' fields, the second's where they differ; nested objects likewise. */
+export function merge(before: JsonObject, change: JsonObject): JsonObject {
+  const merged: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries(change)) {
+    const old = before[name];
+    merged[name] = isJsonObject(old) && isJsonObject(value) ? merge(old, value) : value;
+  }
+  return merged;
+}

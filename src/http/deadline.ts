@@ -1,0 +1,59 @@
+/** One end for a whole call: its time limit, or the caller's signal, whichever comes first. */
+export class Deadline {
+  /** Aborted at the end, so that the socket is closed. */
+  readonly signal: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #ended: Promise<never>;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #callers: AbortSignal | undefined;
+  readonly #onAbort: () => void;
+  #cause: "TIMEOUT" | "ABORTED" | undefined;
+
+  constructor(timeout: number, callers: AbortSignal | undefined) {
+    this.signal = this.#controller.signal;
+    this.#callers = callers;
+    this.#ended = new Promise((_resolve, reject) => {
+      this.signal.addEventListener("abort", () => reject(this.signal.reason), { once: true });
+    });
+    this.#ended.catch(() => {});
+    this.#onAbort = () => this.#end("ABORTED");
+    this.#timer = setTimeout(() => this.#end("TIMEOUT"), timeout);
+    callers?.addEventListener("abort", this.#onAbort, { once: true });
+    if (callers?.aborted) this.#onAbort();
+  }
+
+  /** Why the call ended before it was done, if it did. */
+  get cause(): "TIMEOUT" | "ABORTED" | undefined {
+    return this.#cause;
+  }
+
+  /** The promise's result, or a rejection as soon as the end has come. */
+  race<Result>(promise: Promise<Result>): Promise<Result> {
+    return Promise.race([promise, this.#ended]);
+  }
+
+  /** Resolves after the delay, or rejects at the end. */
+  async wait(delay: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      await this.race(
+        new Promise<void>((resolve) => {
+          timer = setTimeout(resolve, delay);
+        }),
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Lets go of the timer and of the caller's signal. */
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#callers?.removeEventListener("abort", this.#onAbort);
+  }
+
+  #end(cause: "TIMEOUT" | "ABORTED"): void {
+    this.#cause ??= cause;
+    this.#controller.abort();
+  }
+}

@@ -1,0 +1,18 @@
+/** How a flow is sent. */
+export interface SubmitOptions {
+  /** The bearer token of your Verifik account. Default: the environment's `VERIFIK_TOKEN`. */
+  readonly token?: string;
+  /**
+   * Where the API is, https, or http on loopback. Default: the environment's `VERIFIK_BASE_URL`,
+   * then `https://api.verifik.co`.
+   */
+  readonly baseUrl?: string;
+  /** How long the whole call may take, the answer's body included, in milliseconds. Default: 30,000. */
+  readonly timeout?: number;
+  /** Ends the call early. */
+  readonly signal?: AbortSignal | undefined;
+  /** How often a connection that could not be made is tried again, 0 to 10. Default: 2. */
+  readonly retries?: number;
+  /** Sends the request in place of the runtime's own `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}

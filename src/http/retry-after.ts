@@ -1,0 +1,16 @@
+/**
+ * How long the server asks to wait, in milliseconds. A date is read against the server's own clock,
+ * which may be far from ours. `undefined` if it does not say, or says nonsense.
+ */
+export function retryAfterMs(headers: Headers): number | undefined {
+  const value = headers.get("retry-after")?.trim();
+  if (!value) return undefined;
+  if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
+  const until = httpDate(value);
+  if (until === undefined) return undefined;
+  return Math.max(0, until - (httpDate(headers.get("date") ?? "") ?? Date.now()));
+}
+
+function httpDate(text: string): number | undefined {
+  return /GMT$/.test(text) && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : undefined;
+}

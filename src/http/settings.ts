@@ -1,0 +1,87 @@
+import { SubmitError, type SubmitErrorCode } from "../submit-error.js";
+import { show } from "../types/show.js";
+import { Client } from "./client.js";
+import type { SubmitOptions } from "./options.js";
+
+/** Options that were checked. */
+export interface Settings {
+  readonly token: string;
+  readonly url: string;
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  readonly retries: number;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+const defaultBaseUrl = "https://api.verifik.co";
+const path = "/v2/project-flows";
+const defaultTimeout = 30_000;
+/** The longest wait that a timer can hold. */
+const longestTimeout = 2 ** 31 - 1;
+const defaultRetries = 2;
+const mostRetries = 10;
+
+/** Throws `SubmitError` if an option cannot be used. */
+export function settingsOf(given: SubmitOptions | Client): Settings {
+  const options = Client.optionsOf(given);
+  return {
+    token: checkedToken(option(options, "token", "VERIFIK_TOKEN")),
+    url: checkedBaseUrl(option(options, "baseUrl", "VERIFIK_BASE_URL", defaultBaseUrl)) + path,
+    timeout: integer("timeout", options.timeout ?? defaultTimeout, 1, longestTimeout),
+    signal: options.signal,
+    retries: integer("retries", options.retries ?? defaultRetries, 0, mostRetries),
+    fetch: options.fetch ?? globalThis.fetch,
+  };
+}
+
+/**
+ * An option that is there but `undefined` is a setting that somebody forgot, not a wish for the
+ * default: it must not lead to another account, or to production.
+ */
+function option(
+  options: SubmitOptions,
+  name: "token" | "baseUrl",
+  variable: string,
+  otherwise?: string,
+): unknown {
+  if (Object.hasOwn(options, name)) return options[name];
+  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return process?.env?.[variable] ?? otherwise;
+}
+
+/** Never quotes the token. */
+function checkedToken(token: unknown): string {
+  if (typeof token !== "string") throw refused("INVALID_TOKEN", `the token is ${typeof token}`);
+  if (token === "") throw refused("INVALID_TOKEN", "the token is empty");
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw refused("INVALID_TOKEN", "the token has a space, a line break or a character beyond ASCII");
+}
+
+/** Never quotes the URL, which may hold a password. */
+function checkedBaseUrl(baseUrl: unknown): string {
+  const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  if (!url) throw refused("INVALID_BASE_URL", "the base URL is not a URL");
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    throw refused("INVALID_BASE_URL", "the base URL is not https, nor http on this machine");
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw refused("INVALID_BASE_URL", "the base URL has credentials, a query or a fragment");
+  }
+  return url.origin + url.pathname.replace(/\/+$/, "");
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+function integer(name: string, value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw refused(
+    "INVALID_OPTION",
+    `${name} is ${show(value)}: expected an integer from ${min} to ${max}`,
+  );
+}
+
+function refused(code: SubmitErrorCode, reason: string): SubmitError {
+  return new SubmitError(reason, { code, outcome: "not-sent", attempts: 0 });
+}

@@ -1,0 +1,91 @@
+/**
+ * What a failed submit left behind:
+ * - `not-sent`: no request left; the flow was not created.
+ * - `rejected`: the server refused; the flow was not created.
+ * - `unknown`: a request left and no answer tells; the flow may exist.
+ * - `applied`: the server said yes, but what it answered cannot be used; the flow exists.
+ */
+export type Outcome = "not-sent" | "rejected" | "unknown" | "applied";
+
+/** How a submit failed. `docs/errors.md` has a paragraph for each. */
+export type SubmitErrorCode =
+  | "INVALID_TOKEN"
+  | "INVALID_BASE_URL"
+  | "INVALID_OPTION"
+  | "CONNECT_FAILED"
+  | "TLS_FAILED"
+  | "CONNECTION_LOST"
+  | "TIMEOUT"
+  | "ABORTED"
+  | "BAD_REQUEST"
+  | "UNAUTHORIZED"
+  | "PAYMENT_REQUIRED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "REQUEST_TIMEOUT"
+  | "CONFLICT"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "UNPROCESSABLE"
+  | "RATE_LIMITED"
+  | "REFUSED"
+  | "SERVER_ERROR"
+  | "UNAVAILABLE"
+  | "REDIRECT"
+  | "TRUNCATED"
+  | "BAD_RESPONSE"
+  | "TOO_LARGE";
+
+/** What is known of a failed submit besides the sentence. */
+export interface SubmitFailure {
+  readonly code: SubmitErrorCode;
+  readonly outcome: Outcome;
+  /** The HTTP status, if an answer came. */
+  readonly status?: number | undefined;
+  /** The code in the server's error body. */
+  readonly serverCode?: string | undefined;
+  /** The `x-request-id` of the answer, for Verifik's support. */
+  readonly requestId?: string | undefined;
+  /** How long the server asks to wait before the next request, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** How often a connection was tried; at most one of them carried the request. */
+  readonly attempts: number;
+}
+
+const aftermath = {
+  "not-sent": "nothing was sent",
+  rejected: "the flow was not created",
+  unknown: "the flow may exist",
+  applied: "the flow exists",
+} as const satisfies Record<Outcome, string>;
+
+/**
+ * A submit that failed: `code` says how, `outcome` says whether the flow exists now.
+ *
+ * ```ts
+ * onboarding.submit({ token }).catch((error) => {
+ *   if (error instanceof SubmitError && error.outcome === "unknown") findOut(error.requestId);
+ * });
+ * ```
+ */
+export class SubmitError extends Error implements SubmitFailure {
+  override readonly name = "SubmitError";
+  readonly code: SubmitErrorCode;
+  readonly outcome: Outcome;
+  readonly status?: number | undefined;
+  readonly serverCode?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly attempts: number;
+
+  constructor(reason: string, failure: SubmitFailure) {
+    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`);
+    this.code = failure.code;
+    this.outcome = failure.outcome;
+    this.status = failure.status;
+    this.serverCode = failure.serverCode;
+    this.requestId = failure.requestId;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.attempts = failure.attempts;
+  }
+}
