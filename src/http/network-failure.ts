@@ -31,10 +31,11 @@ export function networkFailure(error: unknown): NetworkFailure {
       reason: `the connection could not be secured (${secure})`,
     };
   }
+  const last = codes.at(-1) ?? (error instanceof Error ? error.name : typeof error);
   return {
     code: "CONNECTION_LOST",
     outcome: "unknown",
-    reason: "the connection was lost before an answer came",
+    reason: `the connection was lost before an answer came (${last})`,
   };
 }
 

@@ -26,7 +26,7 @@ export const requiredFields = {
 };
 
 export const flowFields = {
-  /** The state of the flow: `"draft"`, `"active"` or `"paused"`. */
+  /** The state of the flow. */
   status: oneOf("draft", "active", "paused"),
   /** Where applicants are sent when they are done. */
   redirectUrl: guarded(WebUrl),

@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import { compile, compilers, type Diagnostic } from "./support/compile.js";
+
+const head = `
+import { CompareScore, flow, LivenessScore, type DocumentSection, type Flow, type LivenessSection } from "verifik-flow";
+declare const d: DocumentSection;
+declare const l: LivenessSection;
+declare const n: number;
+declare const text: string;
+declare const either: 0.4 | 0.6;
+declare const id: "507f1f77bcf86cd799439013";
+`;
+
+/** A statement that is refused, the text that is underlined, and what the compiler says of it. */
+const refused: ReadonlyArray<readonly [string, string, string]> = [
+  [
+    "d.minScore(0.4)",
+    "0.4",
+    `Argument of type '0.4' is not assignable to parameter of type '"0.4 is out of range: expected 0.5 to 1"'.`,
+  ],
+  [
+    "d.minScore(5e-7)",
+    "5e-7",
+    `Argument of type '5e-7' is not assignable to parameter of type '"5e-7 is out of range: expected 0.5 to 1"'.`,
+  ],
+  [
+    "d.minScore(-0.5)",
+    "-0.5",
+    `Argument of type '-0.5' is not assignable to parameter of type '"-0.5 is out of range: expected 0.5 to 1"'.`,
+  ],
+  [
+    "d.minScore(n)",
+    "n)",
+    `Argument of type 'number' is not assignable to parameter of type '"a number that is not a literal needs its guard: write .minScore(CompareScore(value))"'.`,
+  ],
+  [
+    "d.minScore(LivenessScore(0.6))",
+    "LivenessScore(0.6)",
+    `Argument of type 'Tagged<number, "LivenessScore">' is not assignable to parameter of type '"a number that is not a literal needs its guard: write .minScore(CompareScore(value))"'.`,
+  ],
+  [
+    'd.minScore("0.7")',
+    '"0.7"',
+    `Argument of type '"0.7"' is not assignable to parameter of type '"'0.7' is not a number: expected 0.5 to 1"'.`,
+  ],
+  [
+    "d.minScore(1n)",
+    "1n",
+    `Argument of type '1n' is not assignable to parameter of type '"1n is not a number: expected 0.5 to 1"'.`,
+  ],
+  [
+    "d.minScore(null)",
+    "null",
+    `Argument of type 'null' is not assignable to parameter of type '"null is not a number: expected 0.5 to 1"'.`,
+  ],
+  [
+    "d.maxAttempts(2)",
+    "2",
+    `Argument of type '2' is not assignable to parameter of type '"2 is out of range: expected an integer from 3 to 10"'.`,
+  ],
+  [
+    "d.maxAttempts(3.5)",
+    "3.5",
+    `Argument of type '3.5' is not assignable to parameter of type '"3.5 is out of range: expected an integer from 3 to 10"'.`,
+  ],
+  [
+    "l.searchMinScore(0.29)",
+    "0.29",
+    `Argument of type '0.29' is not assignable to parameter of type '"0.29 is out of range: expected 0.3 to 1"'.`,
+  ],
+  [
+    "flow().version(0)",
+    "0",
+    `Argument of type '0' is not assignable to parameter of type '"0 is out of range: expected a positive integer"'.`,
+  ],
+  [
+    'flow().project("abc")',
+    '"abc"',
+    `Argument of type '"abc"' is not assignable to parameter of type '"'abc' is not an ObjectId: expected 24 hexadecimal characters"'.`,
+  ],
+  [
+    "flow().project(text)",
+    "text",
+    `Argument of type 'string' is not assignable to parameter of type '"a string that is not a literal needs its guard: write .project(ObjectId(value))"'.`,
+  ],
+  [
+    'flow().redirectUrl("google.com")',
+    '"google.com"',
+    `Argument of type '"google.com"' is not assignable to parameter of type '"'google.com' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the template is the user's
+    "flow().redirectUrl(`https://${text}`)",
+    "`https",
+    "Argument of type '`https://${string}`' is not assignable to parameter of type '\"a string that is not a literal needs its guard: write .redirectUrl(WebUrl(value))\"'.",
+    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above
+  ],
+  [
+    'd.usePassport("yes")',
+    '"yes"',
+    `Argument of type '["yes"]' is not assignable to parameter of type '[] | [enabled: boolean]'.`,
+  ],
+  [
+    "d.usePassport(undefined)",
+    "undefined",
+    "Argument of type '[undefined]' is not assignable to parameter of type '[] | [enabled: boolean]'.",
+  ],
+  [
+    "flow().build()",
+    "flow",
+    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .build()"'.`,
+  ],
+  [
+    'flow().status("active").submit()',
+    "flow",
+    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .submit()"'.`,
+  ],
+  [
+    "flow().when(n > 1, (f) => f.project(id)).submit()",
+    "flow",
+    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .submit()"'.`,
+  ],
+  [
+    "flow().document((d) => { d.usePassport(); })",
+    "(d)",
+    "Argument of type '(d: DocumentSection) => void' is not assignable to parameter of type '(document: DocumentSection) => DocumentSection'.",
+  ],
+  [
+    'flow().steps({ selfie: "skip" })',
+    "selfie",
+    "Object literal may only specify known properties, and 'selfie' does not exist in type 'Steps'.",
+  ],
+];
+
+/** Compilers do not agree on the order of the members of a union. */
+const unordered: ReadonlyArray<readonly [string, RegExp]> = [
+  [
+    "d.minScore(either)",
+    /^Argument of type '0\.\d \| 0\.\d' is not assignable to parameter of type '.*"0\.4 is out of range: expected 0\.5 to 1".*'\.$/,
+  ],
+  [
+    'flow().status("activ")',
+    /^Argument of type '"activ"' is not assignable to parameter of type '("(active|draft|paused)"( \| )?){3}'\.$/,
+  ],
+];
+
+/** The accepted neighbours of what is refused. */
+const accepted = [
+  "d.minScore(0.5).minScore(1).minScore(0.67).minScore(6.7e-1)",
+  "d.minScore(CompareScore(n))",
+  "d.minScore(n as any)",
+  "d.minScore(n as never)",
+  "d.minScore(either === 0.6 ? either : 0.5)",
+  "d.maxAttempts(3).maxAttempts(10).maxAttempts(n as any)",
+  "l.minScore(LivenessScore(0.6)).searchMinScore(0.3)",
+  "flow().version(1).version(9007199254740991)",
+  'flow().project(id).project("507F1F77BCF86CD799439013").build()',
+  'flow().redirectUrl("https://google.com").redirectUrl("http://localhost:3000/a?b#c")',
+  "d.usePassport().usePassport(true).usePassport(n > 1)",
+  "flow().project(id).submit({ token: text })",
+  "flow().when(n > 1, (f) => f.project(id)).project(id).submit()",
+  "flow().document((d) => { return d.usePassport(); })",
+  'flow().steps({}).steps({ form: "skip" })',
+  'flow().status("active").status("draft").status("paused")',
+];
+
+describe.each(Object.entries(compilers))("%s", (_name, compiler) => {
+  test("says what is wrong with each refused statement, word for word and in its place", async () => {
+    const statements = [...refused, ...unordered].map(([statement]) => `${statement};\n`);
+    const diagnostics = await compile(compiler, head + statements.join(""));
+    const messageOf = ({ message }: Diagnostic) => message.replace(/^TS\d+: /, "");
+    const first = head.split("\n").length;
+
+    expect(diagnostics.map(({ line }) => line)).toEqual(
+      statements.map((_, index) => first + index),
+    );
+    expect(diagnostics.slice(0, refused.length).map(messageOf)).toEqual(
+      refused.map(([, , message]) => message),
+    );
+    for (const [index, [statement, at]] of refused.entries()) {
+      const underlined = statement.slice((diagnostics[index]?.column ?? 0) - 1);
+      expect(underlined.slice(0, at.length), statement).toBe(at);
+    }
+    for (const [index, [, pattern]] of unordered.entries()) {
+      const diagnostic = diagnostics[refused.length + index];
+      expect(diagnostic && messageOf(diagnostic)).toMatch(pattern);
+    }
+  });
+
+  test("accepts the neighbours of what it refuses", async () => {
+    expect(await compile(compiler, `${head}${accepted.join(";\n")};\n`)).toEqual([]);
+  });
+});
