@@ -126,6 +126,11 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     "Argument of type '(d: DocumentSection) => void' is not assignable to parameter of type '(document: DocumentSection) => DocumentSection'.",
   ],
   [
+    "flow().project(id).build().project = id",
+    "project = id",
+    "Cannot assign to 'project' because it is a read-only property.",
+  ],
+  [
     'flow().steps({ selfie: "skip" })',
     "selfie",
     "Object literal may only specify known properties, and 'selfie' does not exist in type 'Steps'.",

@@ -6,7 +6,6 @@ declare const law: unique symbol;
 
 /** A function that brands a value or throws, and the companion of the branded type. */
 export interface Guard<Name extends string, Kept extends Law> extends Rule {
-  /** Returns the value, branded. Throws {@link InvalidFlowError} if it is refused. */
   (value: Kept["base"]): Tagged<Kept["base"], Name>;
   /** Whether the value is accepted, for narrowing. Never throws. */
   is(value: unknown): value is Tagged<Kept["base"], Name>;

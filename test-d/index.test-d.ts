@@ -1,0 +1,156 @@
+import { expectAssignable, expectError, expectNotAssignable, expectType } from "tsd";
+import {
+  CompareScore,
+  type DocumentSection,
+  type Flow,
+  type FlowBody,
+  FlowVersion,
+  flow,
+  InvalidFlowError,
+  type Issue,
+  LivenessScore,
+  type LivenessSection,
+  MaxAttempts,
+  ObjectId,
+  type Outcome,
+  SearchScore,
+  type SecuritySection,
+  type SignUpFormSection,
+  type StoredFlow,
+  type SubmitError,
+  WebUrl,
+} from "verifik-flow";
+
+declare const number: number;
+declare const text: string;
+declare const boolean: boolean;
+declare const json: unknown;
+declare const document: DocumentSection;
+declare const liveness: LivenessSection;
+declare const signUpForm: SignUpFormSection;
+declare const security: SecuritySection;
+
+// What a flow lacks travels in its type.
+const start = flow();
+const onboarding = start.project("507f1f77bcf86cd799439013");
+expectType<Flow<"project">>(start);
+expectType<Flow<"project">>(start.status("active").steps({ form: "skip" }));
+expectType<Flow>(onboarding);
+expectType<Flow>(onboarding.document((document) => document.usePassport()));
+expectType<Flow<"project">>(
+  start.when(boolean, (flow) => flow.project("507f1f77bcf86cd799439013")),
+);
+expectType<Flow>(onboarding.when(boolean, (flow) => flow.status("draft")));
+expectAssignable<Flow<"project">>(onboarding);
+expectNotAssignable<Flow>(start);
+
+// Only a complete flow is built and sent.
+expectType<FlowBody>(onboarding.build());
+expectType<Promise<StoredFlow>>(onboarding.submit({ token: text }));
+expectError(start.build());
+expectError(start.submit());
+expectError(onboarding.submit({ tokn: text }));
+
+// Presets are plain functions, and keep what a flow lacks.
+const strict = <Missing extends "project">(flow: Flow<Missing>) =>
+  flow.document((document) => document.minScore(0.9));
+expectType<Flow>(onboarding.pipe(strict));
+expectType<Flow<"project">>(start.pipe(strict));
+expectType<FlowBody>(onboarding.pipe((flow) => flow.build()));
+expectError(start.pipe((flow: Flow) => flow));
+
+// Each section has its own setters, and its callback has to return it.
+expectType<DocumentSection>(document.minScore(0.67).maxAttempts(5).usePassport());
+expectError(document.searchMode("FAST"));
+expectError(onboarding.document(() => liveness));
+expectError(
+  onboarding.document((document) => {
+    document.usePassport();
+  }),
+);
+
+// A literal is judged by the compiler; both bounds are in.
+document.minScore(0.5).minScore(1);
+liveness.minScore(0.5).searchMinScore(0.3).searchMinScore(1);
+document.maxAttempts(3).maxAttempts(10);
+expectError(document.minScore(0.49999999));
+expectError(document.minScore(1.0000001));
+expectError(document.minScore(5e-7));
+expectError(document.minScore(-0.5));
+expectError(liveness.minScore(0.4999));
+expectError(liveness.searchMinScore(0.2999));
+expectError(document.maxAttempts(2));
+expectError(document.maxAttempts(11));
+expectError(document.maxAttempts(3.5));
+
+// A union is judged member by member.
+declare const inside: 0.5 | 0.75 | 1;
+declare const half: 0.4 | 0.6;
+document.minScore(inside);
+expectError(document.minScore(half));
+
+// Anything else passes through its own guard.
+document.minScore(CompareScore(number)).maxAttempts(MaxAttempts(number));
+liveness.minScore(LivenessScore(number)).searchMinScore(SearchScore(number));
+start.project(ObjectId(text)).redirectUrl(WebUrl(text)).version(FlowVersion(number));
+expectError(document.minScore(number));
+expectError(document.minScore(LivenessScore(0.6)));
+expectError(document.maxAttempts(number));
+expectError(start.project(text));
+expectError(start.redirectUrl(text));
+expectError(start.redirectUrl(`https://${text}`));
+expectError(CompareScore("0.7"));
+
+// What is no number or no string at all is refused too; any and never pass, and meet the guard.
+expectError(document.minScore("0.7"));
+expectError(document.minScore(null));
+expectError(document.minScore(1n));
+expectError(start.project(5));
+// biome-ignore lint/suspicious/noExplicitAny: it is what is tested
+declare const anything: any;
+declare const nothing: never;
+document.minScore(anything).minScore(nothing);
+start.project(anything).project(nothing);
+
+// Booleans may be left out, but not be undefined.
+document.usePassport().usePassport(false).usePassport(boolean);
+expectError(document.usePassport(undefined));
+expectError(document.usePassport("true"));
+
+// Words are completed and checked; lists are lists of text.
+signUpForm
+  .emailGateway("mailgun")
+  .extraFields([])
+  .extraFields(["nickname"] as const);
+security.source("API").apiUrl("https://example.com/users").apiTestValue(text);
+expectError(signUpForm.emailGateway("sendgrid"));
+expectError(signUpForm.extraFields("nickname"));
+expectError(signUpForm.extraFields([5]));
+expectError(start.status(text));
+expectError(start.steps({ selfie: "skip" }));
+expectError(start.steps({ form: "later" }));
+
+// Guards narrow, and tell their bounds.
+if (CompareScore.is(json)) document.minScore(json);
+expectType<0.5>(CompareScore.min);
+expectType<1>(CompareScore.max);
+expectType<3>(MaxAttempts.min);
+expectType<10>(MaxAttempts.max);
+
+// Bodies and stored flows are typed.
+const body = onboarding.build();
+expectType<"onboarding">(body.type);
+expectType<string>(body.project);
+expectType<"draft" | "active" | "paused" | undefined>(body.status);
+expectType<number | undefined>(body.onboardingSettings?.document?.compareMinScore);
+declare const stored: StoredFlow;
+expectType<string>(stored._id);
+expectType<boolean | null | undefined>(stored.onboardingSettings?.document?.usePassport);
+expectAssignable<string | null | undefined>(stored.status);
+expectError(stored.stauts);
+
+// Errors carry data.
+declare const error: SubmitError;
+expectType<Outcome>(error.outcome);
+expectType<number | undefined>(error.status);
+expectType<readonly Issue[]>(new InvalidFlowError([]).issues);
