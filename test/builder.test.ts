@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { type Flow, flow, InvalidFlowError } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import type { ValueField } from "../src/fields/field.js";
@@ -49,6 +50,11 @@ describe("a flow", () => {
     ]) {
       expect(Object.isFrozen(part)).toBe(true);
     }
+  });
+
+  test("shows on Node what it would send, complete or not", () => {
+    expect(inspect(start.status("draft"))).toBe(inspect(start.status("draft").build()));
+    expect(inspect(flow().status("draft"))).toBe("{ type: 'onboarding', status: 'draft' }");
   });
 
   test("has no then, so that it can be returned from an async function", async () => {

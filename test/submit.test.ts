@@ -212,6 +212,15 @@ describe("a submit that cannot be sent", () => {
     expect(error.message).not.toContain("password");
   });
 
+  test.each([null, "a-token"])(
+    "because its options are %o fails as INVALID_OPTION",
+    async (options) => {
+      const error = await onboarding.submit(options as never).catch((error) => error);
+      expect(error).toMatchObject({ code: "INVALID_OPTION", outcome: "not-sent" });
+      expect(error.message).not.toContain("a-token");
+    },
+  );
+
   test.each([{ timeout: 0 }, { timeout: Number.NaN }, { retries: -1 }, { retries: 1.5 }])(
     "because of the option %o fails as INVALID_OPTION",
     async (option) => {

@@ -28,9 +28,12 @@ export abstract class Draft {
   }
 
   /** What `write` makes of the latest values, made once: drafts that share a section share its body. */
-  static body(draft: Draft, write: (values: ReadonlyMap<string, unknown>) => object | undefined) {
+  static body<Body extends object | undefined>(
+    draft: Draft,
+    write: (values: ReadonlyMap<string, unknown>) => Body,
+  ): Body {
     draft.#body ??= write(draft.#values());
-    return draft.#body;
+    return draft.#body as Body;
   }
 
   #values(): ReadonlyMap<string, unknown> {

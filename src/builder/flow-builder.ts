@@ -32,6 +32,11 @@ export class FlowBuilder extends Draft {
     return this.#complete("build");
   }
 
+  /** What `console.log` shows on Node: the body as far as it goes, which may lack its project. */
+  [Symbol.for("nodejs.util.inspect.custom")](): object {
+    return this.#body();
+  }
+
   async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
     return submit(this.#complete("submit"), options);
   }
@@ -42,9 +47,13 @@ export class FlowBuilder extends Draft {
       const message = needsProject(method);
       throw new InvalidFlowError([{ path: "project", message, expected, received: "undefined" }]);
     }
+    return this.#body() as FlowBody;
+  }
+
+  #body(): object {
     return Draft.body(this, (values) =>
       Object.freeze({ type: "onboarding", ...writeAll(bodyFields, values) }),
-    ) as FlowBody;
+    );
   }
 }
 

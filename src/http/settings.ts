@@ -24,6 +24,12 @@ const mostRetries = 10;
 /** Throws `SubmitError` if an option cannot be used. */
 export function settingsOf(given: SubmitOptions | Client): Settings {
   const options = Client.optionsOf(given);
+  if (typeof options !== "object" || options === null) {
+    throw refused(
+      "INVALID_OPTION",
+      `the options are ${typeof options}: expected an object or a client`,
+    );
+  }
   return {
     token: checkedToken(option(options, "token", "VERIFIK_TOKEN")),
     url: checkedBaseUrl(option(options, "baseUrl", "VERIFIK_BASE_URL", defaultBaseUrl)) + path,
@@ -51,7 +57,10 @@ function option(
 
 /** Never quotes the token. */
 function checkedToken(token: unknown): string {
-  if (typeof token !== "string") throw refused("INVALID_TOKEN", `the token is ${typeof token}`);
+  if (typeof token !== "string") {
+    const cure = "expected an account's bearer token, as an option or in VERIFIK_TOKEN";
+    throw refused("INVALID_TOKEN", `the token is ${typeof token}: ${cure}`);
+  }
   if (token === "") throw refused("INVALID_TOKEN", "the token is empty");
   if (/^[\x21-\x7e]+$/.test(token)) return token;
   throw refused("INVALID_TOKEN", "the token has a space, a line break or a character beyond ASCII");
@@ -62,7 +71,7 @@ function checkedBaseUrl(baseUrl: unknown): string {
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url) throw refused("INVALID_BASE_URL", "the base URL is not a URL");
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    throw refused("INVALID_BASE_URL", "the base URL is not https, nor http on this machine");
+    throw refused("INVALID_BASE_URL", "the base URL is neither https nor http on this machine");
   }
   if (url.username || url.password || url.search || url.hash) {
     throw refused("INVALID_BASE_URL", "the base URL has credentials, a query or a fragment");
