@@ -9,8 +9,10 @@ export type {
 } from "./builder/sections.js";
 export { type Flow, flow, type Requirement } from "./flow.js";
 export { type Client, createClient } from "./http/client.js";
+export type { Journal } from "./http/ledger.js";
 export type { SubmitOptions } from "./http/options.js";
 export type { StoredFlow } from "./http/stored-flow.js";
+export type { Progress, SubmitAllOptions } from "./http/submit-all.js";
 export { InvalidFlowError, type Issue } from "./invalid-flow-error.js";
 export {
   type Outcome,

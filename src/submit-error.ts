@@ -1,3 +1,5 @@
+import type { StoredFlow } from "./http/stored-flow.js";
+
 /**
  * What a failed submit left behind:
  * - `not-sent`: no request left; the flow was not created.
@@ -12,6 +14,8 @@ export type SubmitErrorCode =
   | "INVALID_TOKEN"
   | "INVALID_BASE_URL"
   | "INVALID_OPTION"
+  | "BROWSER"
+  | "POLLUTED_PROTOTYPE"
   | "CONNECT_FAILED"
   | "TLS_FAILED"
   | "CONNECTION_LOST"
@@ -36,6 +40,16 @@ export type SubmitErrorCode =
   | "BAD_RESPONSE"
   | "TOO_LARGE";
 
+/** Looks for what a failed submit left behind; its own failures have the outcome that is known. */
+export type Reconcile = (known: Outcome) => Promise<readonly StoredFlow[]>;
+
+/** What the server says of one field. */
+export interface ServerIssue {
+  /** The field, in the builder's own words: `document.minScore`. */
+  readonly path: string;
+  readonly message: string;
+}
+
 /** What is known of a failed submit besides the sentence. */
 export interface SubmitFailure {
   readonly code: SubmitErrorCode;
@@ -44,6 +58,8 @@ export interface SubmitFailure {
   readonly status?: number | undefined;
   /** The code in the server's error body. */
   readonly serverCode?: string | undefined;
+  /** What the server says of single fields. */
+  readonly issues?: readonly ServerIssue[] | undefined;
   /** The `x-request-id` of the answer, for Verifik's support. */
   readonly requestId?: string | undefined;
   /** How long the server asks to wait before the next request, in milliseconds. */
@@ -74,18 +90,33 @@ export class SubmitError extends Error implements SubmitFailure {
   readonly outcome: Outcome;
   readonly status?: number | undefined;
   readonly serverCode?: string | undefined;
+  readonly issues: readonly ServerIssue[];
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly attempts: number;
+  readonly #reconcile: Reconcile | undefined;
 
-  constructor(reason: string, failure: SubmitFailure) {
+  constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
     super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`);
     this.code = failure.code;
     this.outcome = failure.outcome;
     this.status = failure.status;
     this.serverCode = failure.serverCode;
+    this.issues = failure.issues ?? [];
     this.requestId = failure.requestId;
     this.retryAfterMs = failure.retryAfterMs;
     this.attempts = failure.attempts;
+    this.#reconcile = reconcile;
+  }
+
+  /**
+   * Lists the project's flows and returns those that are equal to what was sent: if there is none, the
+   * flow was not created. Only reads. For `not-sent` and `rejected` there is none, without a request.
+   *
+   * Rejects with a `SubmitError` of the same outcome if the flows cannot be listed.
+   */
+  async reconcile(): Promise<readonly StoredFlow[]> {
+    const created = this.outcome === "unknown" || this.outcome === "applied";
+    return created && this.#reconcile ? this.#reconcile(this.outcome) : [];
   }
 }

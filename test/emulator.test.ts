@@ -1,5 +1,5 @@
 import { flow } from "verifik-flow";
-import { createEmulator, type Emulator, startEmulator } from "verifik-flow/emulator";
+import { createEmulator, type FetchEmulator, startEmulator } from "verifik-flow/emulator";
 import { describe, expect, test } from "vitest";
 import { onboarding } from "../examples/onboarding.js";
 import documented from "./fixtures/smart-enroll-response.json" with { type: "json" };
@@ -8,7 +8,7 @@ const project = "507f1f77bcf86cd799439013";
 const minimal = { type: "onboarding", project };
 const path = "/v2/project-flows";
 
-async function ask(emulator: Emulator, method: string, path: string, body?: unknown) {
+async function ask(emulator: FetchEmulator, method: string, path: string, body?: unknown) {
   const response = await emulator.fetch(`https://api.verifik.co${path}`, {
     method,
     headers: { authorization: `Bearer ${emulator.token}` },

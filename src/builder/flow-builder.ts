@@ -1,6 +1,6 @@
 import { installAll, writeAll } from "../fields/field.js";
 import { flag } from "../fields/kinds.js";
-import type { Client } from "../http/client.js";
+import { Client } from "../http/client.js";
 import type { SubmitOptions } from "../http/options.js";
 import type { StoredFlow } from "../http/stored-flow.js";
 import { submit } from "../http/submit.js";
@@ -38,7 +38,7 @@ export class FlowBuilder extends Draft {
   }
 
   async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
-    return submit(this.#complete("submit"), options);
+    return submit(this.#complete("submit"), Client.optionsOf(options));
   }
 
   #complete(method: "build" | "submit"): FlowBody {

@@ -1,7 +1,8 @@
 import { match } from "ts-pattern";
 import { parse } from "../http/decode.js";
 import type { StoredFlow } from "../http/stored-flow.js";
-import { allowsChange, allowsNew } from "./judge.js";
+import { type Answer, answerOf, unauthorized } from "./api.js";
+import type { Fault } from "./fault.js";
 import { Store } from "./store.js";
 
 /** How answers are wrapped: Verifik's pages show the flow bare, as `{data}`, and with a signature. */
@@ -14,107 +15,84 @@ export interface EmulatorOptions {
   readonly envelope?: Envelope;
 }
 
-/** A request that the emulator answered. */
+/** A request that came. */
 export interface EmulatedRequest {
   readonly method: string;
+  /** The path, with the query if there was one. */
   readonly path: string;
   /** The parsed JSON body; `undefined` if there was none. */
   readonly body: unknown;
-  /** The status of the answer. */
-  readonly status: number;
+  /** The status of the answer; `undefined` if none was given. */
+  readonly status: number | undefined;
+}
+
+/** An answer, and what is to happen to it on its way. */
+interface Reply {
+  readonly response: Response;
+  readonly fault: Fault | undefined;
 }
 
 /** Verifik's project flows, kept in memory. */
-export interface Emulator {
+export class Emulator {
   /** The bearer token that requests must carry. */
   readonly token: string;
-  /** What is stored now, the oldest first. */
-  readonly flows: readonly StoredFlow[];
-  /** What was asked so far, the oldest first. */
-  readonly requests: readonly EmulatedRequest[];
-  /** Answers a request without a socket, to whatever host it goes. */
-  readonly fetch: typeof globalThis.fetch;
-}
+  readonly #envelope: Envelope;
+  readonly #store = new Store();
+  readonly #faults: Fault[] = [];
+  readonly #requests: EmulatedRequest[] = [];
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/**
- * The documented API as a `fetch` function, for tests without a port.
- *
- * ```ts
- * const verifik = createEmulator();
- * await onboarding.submit({ token: verifik.token, fetch: verifik.fetch });
- * verifik.flows.length; // 1
- * ```
- */
-export function createEmulator({
-  token = "emulator-token",
-  envelope = "bare",
-}: EmulatorOptions = {}): Emulator {
-  const store = new Store();
-  const requests: EmulatedRequest[] = [];
-  return {
-    token,
-    get flows() {
-      return store.list();
-    },
-    requests,
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      const body = parse(await request.text());
-      const { method } = request;
-      const path = new URL(request.url).pathname;
-      const authorized = request.headers.get("authorization") === `Bearer ${token}`;
-      const answer = authorized ? answerOf(store, method, path, body) : unauthorized;
-      requests.push({ method, path, body, status: answer.status });
-      return Response.json(answer.status === 200 ? wrap(envelope, answer.body) : answer.body, {
-        status: answer.status,
-      });
-    },
-  };
-}
-
-const invalid: Answer = { status: 400, body: { error: "Invalid request" } };
-const unauthorized: Answer = {
-  status: 401,
-  body: { message: "Unauthorized", code: "UNAUTHORIZED" },
-};
-const notFound: Answer = {
-  status: 404,
-  body: { error: "Project flow not found", message: "PROJECT_FLOW_NOT_FOUND" },
-};
-
-function answerOf(store: Store, method: string, path: string, body: unknown): Answer {
-  const [, collection, id] = /^(\/v2\/project-flows)(?:\/([^/]+))?$/.exec(path) ?? [];
-  if (!collection) return notFound;
-  if (id === undefined) {
-    return match(method)
-      .with("GET", () => ok(store.list()))
-      .with("POST", () => (allowsNew(body) ? ok(store.create(body)) : invalid))
-      .otherwise(() => notFound);
+  constructor({ token = "emulator-token", envelope = "bare" }: EmulatorOptions) {
+    this.token = token;
+    this.#envelope = envelope;
   }
-  const flow = store.get(id);
-  if (!flow) return notFound;
-  return match(method)
-    .with("GET", () => ok(flow))
-    .with("PUT", () => (allowsChange(body) ? ok(store.update(flow, body)) : invalid))
-    .with("DELETE", () => ok(store.delete(flow)))
-    .otherwise(() => notFound);
-}
 
-function ok(body: unknown): Answer {
-  return { status: 200, body };
-}
+  /** What is stored now, the oldest first. */
+  get flows(): readonly StoredFlow[] {
+    return this.#store.list();
+  }
 
-function wrap(envelope: Envelope, data: unknown): unknown {
-  return match(envelope)
-    .with("bare", () => data)
-    .with("data", () => ({ data }))
-    .with("signed", () => ({ success: true, data, signature }))
-    .exhaustive();
+  /** What was asked so far, the oldest first. */
+  get requests(): readonly EmulatedRequest[] {
+    return this.#requests;
+  }
+
+  /**
+   * Makes the next request fail, or the next few.
+   *
+   * `verifik.fail({ status: 503, times: 2 })`, `verifik.fail({ reset: true, applied: true })`
+   */
+  fail(fault: Fault): void {
+    for (let time = 0; time < (fault.times ?? 1); time += 1) this.#faults.push(fault);
+  }
+
+  /** What to answer, for those who bring it to the client. */
+  protected async reply(request: Request): Promise<Reply> {
+    const body = parse(await request.text());
+    const fault = this.#faults.shift();
+    const { method } = request;
+    const url = new URL(request.url);
+    const answer = this.#answer(request, url, body, fault);
+    const status = fault && ("reset" in fault || "hang" in fault) ? undefined : answer.status;
+    this.#requests.push({ method, path: url.pathname + url.search, body, status });
+    return { fault, response: Response.json(answer.body, answer) };
+  }
+
+  #answer(request: Request, url: URL, body: unknown, fault: Fault | undefined): Answer {
+    const authorized = request.headers.get("authorization") === `Bearer ${this.token}`;
+    const processed = !fault || fault.applied || "halfBody" in fault;
+    const answer =
+      authorized && processed ? answerOf(this.#store, request.method, url, body) : unauthorized;
+    if (fault && "status" in fault) return { body: { error: "Emulated fault" }, ...fault };
+    return answer.status === 200 ? { ...answer, body: this.#wrap(answer.body) } : answer;
+  }
+
+  #wrap(data: unknown): unknown {
+    return match(this.#envelope)
+      .with("bare", () => data)
+      .with("data", () => ({ data }))
+      .with("signed", () => ({ success: true, data, signature }))
+      .exhaustive();
+  }
 }
 
 const signature = { dateTime: "April 11, 2023 12:25 PM", message: "Certified by Verifik.co" };

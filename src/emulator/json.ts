@@ -6,10 +6,9 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** Both objects' fields, the second's where they differ; nested objects likewise. */
 export function merge(before: JsonObject, change: JsonObject): JsonObject {
-  const merged: Record<string, unknown> = { ...before };
-  for (const [name, value] of Object.entries(change)) {
-    const old = before[name];
-    merged[name] = isJsonObject(old) && isJsonObject(value) ? merge(old, value) : value;
-  }
-  return merged;
+  const merged = Object.entries(change).map(([name, value]) => {
+    const old = Object.hasOwn(before, name) ? before[name] : undefined;
+    return [name, isJsonObject(old) && isJsonObject(value) ? merge(old, value) : value];
+  });
+  return { ...before, ...Object.fromEntries(merged) };
 }

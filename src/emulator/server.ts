@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.js";
+import { match, P } from "ts-pattern";
+import { Emulator, type EmulatorOptions } from "./emulator.js";
 
 export interface EmulatorServerOptions extends EmulatorOptions {
   /** The port on 127.0.0.1. Default: one that is free. */
@@ -8,11 +9,49 @@ export interface EmulatorServerOptions extends EmulatorOptions {
 }
 
 /** Verifik's project flows, served on loopback. */
-export interface EmulatorServer extends Omit<Emulator, "fetch">, AsyncDisposable {
+export class EmulatorServer extends Emulator implements AsyncDisposable {
   /** Where it listens, for the `baseUrl` of a submit: `http://127.0.0.1:49152`. */
   readonly url: string;
+  readonly #server: Server;
+
+  /** The server listens already. */
+  constructor(server: Server, options: EmulatorOptions) {
+    super(options);
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.#server = server.on("request", (request, response) => {
+      this.#answer(request, response).catch((error: Error) => response.destroy(error));
+    });
+  }
+
   /** Stops it and closes every connection. */
-  close(): Promise<void>;
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+      this.#server.closeAllConnections();
+    });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #answer(request: IncomingMessage, toClient: ServerResponse): Promise<void> {
+    const { fault, response } = await this.reply(await webRequest(request));
+    const body = Buffer.from(await response.arrayBuffer());
+    const writeHead = () =>
+      toClient.writeHead(response.status, {
+        ...Object.fromEntries(response.headers),
+        "content-length": body.length,
+      });
+    match(fault)
+      .with({ reset: true }, () => request.socket.resetAndDestroy())
+      .with({ hang: true }, () => {})
+      .with({ halfBody: true }, () => {
+        writeHead().write(body.subarray(0, body.length / 2), () => request.socket.destroy());
+      })
+      .with(P.union(undefined, { status: P.number }), () => writeHead().end(body))
+      .exhaustive();
+  }
 }
 
 /**
@@ -29,39 +68,20 @@ export async function startEmulator({
   ...options
 }: EmulatorServerOptions = {}): Promise<EmulatorServer> {
   const { createServer } = await import("node:http"); // createEmulator has to load where there is none
-  const emulator = createEmulator(options);
-  const server = createServer((request, response) => {
-    answer(emulator, request, response).catch((error: Error) => response.destroy(error));
-  });
+  const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", resolve);
   });
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    token: emulator.token,
-    get flows() {
-      return emulator.flows;
-    },
-    requests: emulator.requests,
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  return new EmulatorServer(server, options);
 }
 
-async function answer(emulator: Emulator, request: IncomingMessage, response: ServerResponse) {
+async function webRequest(request: IncomingMessage): Promise<Request> {
   const { method = "GET", url = "/", headers } = request;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const answered = await emulator.fetch(new URL(url, "http://127.0.0.1"), {
+  return new Request(new URL(url, "http://127.0.0.1"), {
     method,
     headers: { authorization: headers.authorization ?? "" },
-    ...(chunks.length > 0 ? { body: Buffer.concat(chunks).toString() } : {}),
+    ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
   });
-  response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  response.end(await answered.text());
 }

@@ -20,6 +20,8 @@ export interface ValueField<Kind extends string, Value> extends FieldMethods {
 /** Fields that are nested in the body. */
 export interface Group<Rows extends Fields = Fields> extends FieldMethods {
   readonly fields: Rows;
+  /** Whether the builder that holds the group has its methods, so that no path names the group. */
+  readonly inline: boolean;
 }
 
 export interface Fields {

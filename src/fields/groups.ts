@@ -6,6 +6,7 @@ import { type Fields, type Group, installAll, type ValueField, writeAll } from "
 export function group<Rows extends Fields>(fields: Rows): Group<Rows> {
   return {
     fields,
+    inline: true,
     install: (builder) => installAll(builder, fields),
     write: (values) => writeAll(fields, values),
   };
@@ -17,6 +18,7 @@ type Refine = (nested: Draft, argument: unknown, path: string) => unknown;
 function nested<Rows extends Fields>(fields: Rows, refine: Refine): Group<Rows> {
   return {
     fields,
+    inline: false,
     install(builder, name, path) {
       class Section extends Draft {}
       installAll(Section.prototype, fields, `${path}.`);

@@ -1,4 +1,7 @@
+import type { Flow } from "../flow.js";
 import type { SubmitOptions } from "./options.js";
+import type { StoredFlow } from "./stored-flow.js";
+import { type SubmitAllOptions, submitAll } from "./submit-all.js";
 
 /** Options that many submits share. The token cannot be read back out of it. */
 export class Client {
@@ -6,6 +9,20 @@ export class Client {
 
   constructor(options: SubmitOptions) {
     this.#options = { ...options };
+  }
+
+  /**
+   * Sends many flows, a few at a time, and settles when each has settled on its own. The results stand
+   * in the order of the flows, and are what `Promise.allSettled` gives.
+   *
+   * `await client.submitAll(flows, { concurrency: 8 })`
+   * → `[{ "status": "fulfilled", "value": { "_id": "…" } }, { "status": "rejected", "reason": … }]`
+   */
+  submitAll(
+    flows: readonly Flow[],
+    options: SubmitAllOptions = {},
+  ): Promise<readonly PromiseSettledResult<StoredFlow>[]> {
+    return submitAll(flows, this.#options, options);
   }
 
   static optionsOf(given: SubmitOptions | Client): SubmitOptions {

@@ -7,17 +7,19 @@ export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #callers: AbortSignal | undefined;
   readonly #onAbort: () => void;
+  readonly #end: number;
   #cause: "TIMEOUT" | "ABORTED" | undefined;
 
   constructor(timeout: number, callers: AbortSignal | undefined) {
+    this.#end = performance.now() + timeout;
     this.signal = this.#controller.signal;
     this.#callers = callers;
     this.#ended = new Promise((_resolve, reject) => {
       this.signal.addEventListener("abort", () => reject(this.signal.reason), { once: true });
     });
     this.#ended.catch(() => {});
-    this.#onAbort = () => this.#end("ABORTED");
-    this.#timer = setTimeout(() => this.#end("TIMEOUT"), timeout);
+    this.#onAbort = () => this.#stop("ABORTED");
+    this.#timer = setTimeout(() => this.#stop("TIMEOUT"), timeout);
     callers?.addEventListener("abort", this.#onAbort, { once: true });
     if (callers?.aborted) this.#onAbort();
   }
@@ -25,6 +27,11 @@ export class Deadline {
   /** Why the call ended before it was done, if it did. */
   get cause(): "TIMEOUT" | "ABORTED" | undefined {
     return this.#cause;
+  }
+
+  /** How long it is until the time limit, in milliseconds. */
+  get remaining(): number {
+    return this.#end - performance.now();
   }
 
   /** The promise's result, or a rejection as soon as the end has come. */
@@ -52,7 +59,7 @@ export class Deadline {
     this.#callers?.removeEventListener("abort", this.#onAbort);
   }
 
-  #end(cause: "TIMEOUT" | "ABORTED"): void {
+  #stop(cause: "TIMEOUT" | "ABORTED"): void {
     this.#cause ??= cause;
     this.#controller.abort();
   }

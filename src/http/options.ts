@@ -13,6 +13,14 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
   /** How often a connection that could not be made is tried again, 0 to 10. Default: 2. */
   readonly retries?: number;
+  /**
+   * Whether a request that met a rate limit (429), and so was not processed, is sent again after the
+   * time that the server asks for, if that is at most 60 s and fits the time limit. It counts as one of
+   * the `retries`. Default: false.
+   */
+  readonly retryRateLimited?: boolean;
   /** Sends the request in place of the runtime's own `fetch`. */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Sends from a web page too, where whoever looks at it can read the token. Default: false. */
+  readonly dangerouslyAllowBrowser?: boolean;
 }

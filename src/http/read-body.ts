@@ -3,6 +3,9 @@ import type { Deadline } from "./deadline.js";
 /** A flow takes about 2 kB. */
 const mostBytes = 2 ** 20;
 
+/** A flow takes three levels. */
+const mostLevels = 64;
+
 /** The body is larger than any answer of the API. */
 export class BodyTooLarge extends Error {}
 
@@ -16,13 +19,25 @@ export async function readBody(response: Response, deadline: Deadline): Promise<
   try {
     for (;;) {
       const { done, value } = await deadline.race(reader.read());
-      if (done) return text + decoder.decode();
+      if (done) return shallow(text + decoder.decode());
       bytes += value.byteLength;
-      if (bytes > mostBytes) throw new BodyTooLarge();
+      if (bytes > mostBytes) throw new BodyTooLarge("the answer is larger than any of the API's");
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
     reader.cancel().catch(() => {});
     throw error;
   }
+}
+
+/** The text, if its brackets are not nested so deeply that a walk through the parsed value could fail. */
+function shallow(text: string): string {
+  let levels = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === "[" || token === "{") levels += 1;
+    if (token === "]" || token === "}") levels -= 1;
+    if (levels > mostLevels)
+      throw new BodyTooLarge("the answer is nested deeper than any of the API's");
+  }
+  return text;
 }

@@ -1,43 +1,57 @@
 import { match, P } from "ts-pattern";
+import type { ServerIssue } from "../submit-error.js";
+import { builderPath } from "../table/builder-path.js";
 import { parse } from "./decode.js";
+import { serverText } from "./server-text.js";
 
 /** What the server says of a refusal. */
 interface ServerWords {
   readonly text?: string | undefined;
   readonly serverCode?: string | undefined;
+  readonly issues?: readonly ServerIssue[] | undefined;
 }
+
+interface ErrorBody {
+  readonly message: string;
+  readonly code?: string | undefined;
+  readonly details?: readonly unknown[] | undefined;
+}
+
+const errorBody = {
+  message: P.string,
+  code: P.optional(P.string),
+  details: P.optional(P.array(P.any)),
+};
 
 /** Reads the error bodies that Verifik documents. Never repeats the token. */
 export function serverWords(body: string, token: string): ServerWords {
-  const { text, serverCode } = match(parse(body))
+  const say = (text: string) => serverText(text, token);
+  const wordsOf = ({ message, code, details = [] }: ErrorBody): ServerWords => ({
+    text: say(message),
+    serverCode: say(codeIn(message) ?? code ?? "") || undefined,
+    issues: details.flatMap((detail) => issueOf(detail, say)),
+  });
+  return match(parse(body))
     .returnType<ServerWords>()
-    .with({ error: { message: P.string, code: P.string } }, ({ error }) => wordsOf(error))
-    .with({ error: { message: P.string } }, ({ error }) => wordsOf(error))
+    .with({ error: errorBody }, ({ error }) => wordsOf(error))
     .with({ error: P.string, message: P.string }, ({ error, message }) => ({
-      text: error,
-      serverCode: message,
+      text: say(error),
+      serverCode: say(message),
     }))
-    .with({ message: P.string, code: P.string }, wordsOf)
-    .with({ message: P.string }, wordsOf)
-    .with({ error: P.string }, ({ error }) => ({ text: error }))
+    .with(errorBody, wordsOf)
+    .with({ error: P.string }, ({ error }) => ({ text: say(error) }))
     .otherwise(() => ({}));
-  return { text: text && plain(text, token), serverCode: serverCode && plain(serverCode, token) };
 }
 
-/** `{ code: "NotFound", message: "404:record_not_found" }` has its code twice, the exact one behind. */
-function wordsOf({ message, code }: { message: string; code?: string }): ServerWords {
-  return { text: message, serverCode: /^\d{3}:(\w+)$/.exec(message)?.[1] ?? code };
+/** `{ code: "NotFound", message: "404:record_not_found" }` has the exact code in its message. */
+function codeIn(message: string): string | undefined {
+  return /^\d{3}:(\w+)$/.exec(message)?.[1];
 }
 
-const longest = 512;
-
-/** One line without terminal escapes, control characters and changes of writing direction. */
-function plain(text: string, token: string): string {
-  return text
-    .replace(/\p{Cc}\[[\d;?]*[ -/]*[@-~]/gu, "")
-    .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .replaceAll(token, "[token]")
-    .trim()
-    .slice(0, longest);
+function issueOf(detail: unknown, say: (text: string) => string): readonly ServerIssue[] {
+  return match(detail)
+    .with({ field: P.string, message: P.string }, ({ field, message }) => [
+      { path: say(builderPath(field)), message: say(message) },
+    ])
+    .otherwise(() => []);
 }

@@ -1,7 +1,7 @@
 import { SubmitError, type SubmitErrorCode } from "../submit-error.js";
 import { show } from "../types/show.js";
-import { Client } from "./client.js";
 import type { SubmitOptions } from "./options.js";
+import { isBrowser, pollutedOption } from "./surroundings.js";
 
 /** Options that were checked. */
 export interface Settings {
@@ -10,6 +10,7 @@ export interface Settings {
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
   readonly retries: number;
+  readonly retryRateLimited: boolean;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -21,14 +22,15 @@ const longestTimeout = 2 ** 31 - 1;
 const defaultRetries = 2;
 const mostRetries = 10;
 
-/** Throws `SubmitError` if an option cannot be used. */
-export function settingsOf(given: SubmitOptions | Client): Settings {
-  const options = Client.optionsOf(given);
+/** Throws `SubmitError` if an option cannot be used, or if it is not safe to send a token from here. */
+export function settingsOf(options: SubmitOptions): Settings {
+  const polluted = pollutedOption();
+  if (polluted) throw refused("POLLUTED_PROTOTYPE", `Object.prototype has a ${polluted}`);
   if (typeof options !== "object" || options === null) {
-    throw refused(
-      "INVALID_OPTION",
-      `the options are ${typeof options}: expected an object or a client`,
-    );
+    throw refused("INVALID_OPTION", "the options are no object");
+  }
+  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
+    throw refused("BROWSER", "a browser would show the token to whoever looks at the page");
   }
   return {
     token: checkedToken(option(options, "token", "VERIFIK_TOKEN")),
@@ -36,6 +38,7 @@ export function settingsOf(given: SubmitOptions | Client): Settings {
     timeout: integer("timeout", options.timeout ?? defaultTimeout, 1, longestTimeout),
     signal: options.signal,
     retries: integer("retries", options.retries ?? defaultRetries, 0, mostRetries),
+    retryRateLimited: options.retryRateLimited ?? false,
     fetch: options.fetch ?? globalThis.fetch,
   };
 }
@@ -83,7 +86,7 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-function integer(name: string, value: number, min: number, max: number): number {
+export function integer(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value;
   throw refused(
     "INVALID_OPTION",

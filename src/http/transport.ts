@@ -1,17 +1,23 @@
 import ky from "ky";
+import type { Sent } from "./call.js";
 import type { Settings } from "./settings.js";
 
-/** One POST: whatever the status, and wherever it redirects to, the answer is the caller's. */
-export function post(settings: Settings, body: string, signal: AbortSignal): Promise<Response> {
-  return ky.post(settings.url, {
-    body,
+/** One request: whatever the status, and wherever it redirects to, the answer is the caller's. */
+export function transmit(
+  { token, fetch }: Settings,
+  { method, url, body }: Sent,
+  signal: AbortSignal,
+): Promise<Response> {
+  return ky(url, {
+    method,
+    ...(body === undefined ? {} : { body }),
     headers: {
       accept: "application/json",
       "content-type": "application/json",
-      authorization: `Bearer ${settings.token}`,
+      authorization: `Bearer ${token}`,
     },
     signal,
-    fetch: settings.fetch,
+    fetch,
     retry: 0,
     timeout: false,
     throwHttpErrors: false,

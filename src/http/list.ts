@@ -1,0 +1,42 @@
+import { match, P } from "ts-pattern";
+import type { Outcome } from "../submit-error.js";
+import { parse } from "./decode.js";
+import { exchange } from "./exchange.js";
+import type { Settings } from "./settings.js";
+import type { StoredFlow } from "./stored-flow.js";
+
+/** The most that the API puts on a page. */
+const pageSize = 100;
+
+/**
+ * The project's onboarding flows, page by page. Fails with what is known of a flow that is looked for.
+ *
+ * @see https://docs.verifik.co/resources/project-flows/list-all-project-flows
+ */
+export async function listFlows(
+  settings: Settings,
+  project: string,
+  known: Outcome,
+): Promise<readonly StoredFlow[]> {
+  const flows = new Map<string, StoredFlow>();
+  for (let page = 1; ; page += 1) {
+    const listed = await listPage(settings, project, page, known);
+    const before = flows.size;
+    for (const flow of listed) flows.set(flow._id, flow);
+    // A server that pays no heed to the page gives what it gave before.
+    if (listed.length < pageSize || flows.size === before) return [...flows.values()];
+  }
+}
+
+async function listPage(settings: Settings, project: string, page: number, outcome: Outcome) {
+  const query = `project=${project}&type=onboarding&page=${page}&limit=${pageSize}`;
+  const url = `${settings.url}?${query}`;
+  const answer = await exchange(settings, { method: "GET", url, outcome });
+  const flows = P.array({ _id: P.string.minLength(1) });
+  const listed = match(parse(answer.body))
+    .with(flows, (bare) => bare)
+    .with({ data: flows }, ({ data }) => data)
+    .otherwise(() => undefined);
+  if (listed) return listed as readonly StoredFlow[];
+  throw answer.unusable("the answer is no list of stored flows");
+}
