@@ -52,8 +52,8 @@ async function send(call: Call): Promise<Response> {
     return await deadline.race(transmit(settings, sent, deadline.signal));
   } catch (error) {
     if (deadline.cause) throw call.ended("unknown");
-    const { reason, ...failure } = networkFailure(error);
-    throw call.fail(reason, failure);
+    const { reason, code, outcome } = networkFailure(error);
+    throw call.fail(reason, { code, outcome });
   }
 }
 

@@ -6,48 +6,46 @@ interface NetworkFailure {
   readonly reason: string;
 }
 
-/** Codes of errors that end a connection before a byte of the request is on it. */
-const connecting =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
-const securing =
-  /^(ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|CERT_\w+|UNABLE_TO_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|ERR_OSSL_\w+)$/;
+/** What runtimes say, as the code or the message of an error, before a byte of a request has left. */
+const unsent: ReadonlyArray<NetworkFailure & { readonly sign: RegExp }> = [
+  {
+    code: "CONNECT_FAILED",
+    outcome: "not-sent",
+    reason: "no connection could be made",
+    sign: /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/,
+  },
+  {
+    code: "TLS_FAILED",
+    outcome: "not-sent",
+    reason: "the connection could not be secured",
+    sign: /^(ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+|ERR_OSSL_[A-Z_]+|EPROTO|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_ZERO_[A-Z_]+)$|disconnected before secure TLS connection was established/,
+  },
+];
 
-/** What an error of `fetch` says of the request. What it does not say leaves the outcome unknown. */
+const lost: NetworkFailure = {
+  code: "CONNECTION_LOST",
+  outcome: "unknown",
+  reason: "the connection was lost before an answer came",
+};
+
+/**
+ * What an error of `fetch` says of the request. What it does not say leaves the outcome unknown. Its own
+ * words go no further: they may hold the request.
+ */
 export function networkFailure(error: unknown): NetworkFailure {
-  const codes = codesOf(error);
-  const connect = codes.find((code) => connecting.test(code));
-  if (connect) {
-    return {
-      code: "CONNECT_FAILED",
-      outcome: "not-sent",
-      reason: `no connection could be made (${connect})`,
-    };
-  }
-  const secure = codes.find((code) => securing.test(code));
-  if (secure) {
-    return {
-      code: "TLS_FAILED",
-      outcome: "not-sent",
-      reason: `the connection could not be secured (${secure})`,
-    };
-  }
-  const last = codes.at(-1) ?? (error instanceof Error ? error.name : typeof error);
-  return {
-    code: "CONNECTION_LOST",
-    outcome: "unknown",
-    reason: `the connection was lost before an answer came (${last})`,
-  };
+  const signs = signsOf(error);
+  return unsent.find(({ sign }) => signs.some((text) => sign.test(text))) ?? lost;
 }
 
-/** The codes along the chain of causes, which runtimes wrap in one or two errors of their own. */
-function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
+/** Codes and messages along the chain of causes: runtimes wrap an error in one or two of their own. */
+function signsOf(error: unknown): readonly string[] {
+  const signs: string[] = [];
   let link = error;
   for (let depth = 0; depth < 5 && link instanceof Error; depth += 1) {
     const { code, syscall } = link as { code?: unknown; syscall?: unknown };
-    if (code === "ETIMEDOUT" && syscall === "connect") codes.push("UND_ERR_CONNECT_TIMEOUT");
-    if (typeof code === "string") codes.push(code);
+    if (code === "ETIMEDOUT" && syscall === "connect") signs.push("UND_ERR_CONNECT_TIMEOUT");
+    signs.push(String(code), link.message);
     link = link.cause;
   }
-  return codes;
+  return signs;
 }

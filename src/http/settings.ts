@@ -36,10 +36,10 @@ export function settingsOf(options: SubmitOptions): Settings {
     token: checkedToken(option(options, "token", "VERIFIK_TOKEN")),
     url: checkedBaseUrl(option(options, "baseUrl", "VERIFIK_BASE_URL", defaultBaseUrl)) + path,
     timeout: integer("timeout", options.timeout ?? defaultTimeout, 1, longestTimeout),
-    signal: options.signal,
+    signal: signalOf(options),
     retries: integer("retries", options.retries ?? defaultRetries, 0, mostRetries),
     retryRateLimited: options.retryRateLimited ?? false,
-    fetch: options.fetch ?? globalThis.fetch,
+    fetch: fetchOf(options),
   };
 }
 
@@ -92,6 +92,16 @@ export function integer(name: string, value: number, min: number, max: number): 
     "INVALID_OPTION",
     `${name} is ${show(value)}: expected an integer from ${min} to ${max}`,
   );
+}
+
+function signalOf({ signal }: SubmitOptions): AbortSignal | undefined {
+  if (signal === undefined || typeof signal?.addEventListener === "function") return signal;
+  throw refused("INVALID_OPTION", `signal is ${show(signal)}: expected an AbortSignal`);
+}
+
+function fetchOf({ fetch = globalThis.fetch }: SubmitOptions): typeof globalThis.fetch {
+  if (typeof fetch === "function") return fetch;
+  throw refused("INVALID_OPTION", `fetch is ${show(fetch)}: expected a function`);
 }
 
 function refused(code: SubmitErrorCode, reason: string): SubmitError {

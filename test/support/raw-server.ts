@@ -10,7 +10,9 @@ export interface RawServer extends AsyncDisposable {
   readonly busy: ReadonlySet<Socket>;
 }
 
-export async function startRawServer(answer: (socket: Socket) => void): Promise<RawServer> {
+export async function startRawServer(
+  answer: (socket: Socket, request: string) => void,
+): Promise<RawServer> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const busy = new Set<Socket>();
@@ -24,10 +26,11 @@ export async function startRawServer(answer: (socket: Socket) => void): Promise<
       const length = /content-length: (\d+)/i.exec(received)?.[1] ?? "0";
       const end = received.indexOf("\r\n\r\n") + 4;
       if (end < 4 || received.length < end + Number(length)) return;
-      requests.push(received);
-      busy.add(socket);
+      const request = received;
       received = "";
-      answer(socket);
+      requests.push(request);
+      busy.add(socket);
+      answer(socket, request);
     });
   });
   await listen(server);
