@@ -16,6 +16,7 @@ export type { Progress, SubmitAllOptions } from "./http/submit-all.js";
 export { InvalidFlowError, type Issue } from "./invalid-flow-error.js";
 export {
   type Outcome,
+  type ServerIssue,
   SubmitError,
   type SubmitErrorCode,
   type SubmitFailure,

@@ -33,13 +33,17 @@ test("the exports are these", async () => {
       "Flow",
       "FlowBody",
       "Issue",
+      "Journal",
       "LivenessSection",
       "Outcome",
+      "Progress",
       "Requirement",
       "SecuritySection",
+      "ServerIssue",
       "SignUpFormSection",
       "Steps",
       "StoredFlow",
+      "SubmitAllOptions",
       "SubmitErrorCode",
       "SubmitFailure",
       "SubmitOptions",
@@ -53,6 +57,8 @@ test("the exports are these", async () => {
       "EmulatorServer",
       "EmulatorServerOptions",
       "Envelope",
+      "Fault",
+      "FetchEmulator",
     ]
   `);
 });
