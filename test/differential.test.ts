@@ -52,9 +52,9 @@ describe.each(Object.entries(compilers))("%s", (_name, compiler) => {
       all.map((literal) => ({ guard, literal, text: `judge<${law}>()(${literal});` })),
     );
     const head = `
-import type { Checked } from "../src/types/checked.js";
-import type { DecimalLaw, IntegerLaw, Law, PositiveIntegerLaw } from "../src/types/law.js";
-declare function judge<Kept extends Law>(): <const Value>(value: Checked<Value, Kept, "G", "m">) => void;
+import type { CheckedNumber } from "../src/types/checked.js";
+import type { DecimalLaw, IntegerLaw, NumberLaw, PositiveIntegerLaw } from "../src/types/law.js";
+declare function judge<Kept extends NumberLaw>(): <const Value>(value: CheckedNumber<Value, Kept, "G", "m">) => void;
 `;
     const source = head + statements.map(({ text }) => text).join("\n");
     const first = head.split("\n").length;

@@ -1,4 +1,4 @@
-/** The digits greater than each digit. */
+/** The digits greater than each digit, and those less. */
 interface Above {
   "0": "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
   "1": "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
@@ -12,29 +12,38 @@ interface Above {
   "9": never;
 }
 
+type Digit = keyof Above;
+type Below<Than extends Digit> = Exclude<Digit, Above[Than] | Than>;
+
+/** The digits after `0.`; none for 0 and 1. */
 type Digits<Value extends number> = `${Value}` extends `0.${infer Fraction}` ? Fraction : "";
 
-/** Texts that branch off above the digits, anywhere before they end. */
-type BranchingAbove<
+/**
+ * Decimals from 0 to 1 that are at least `Min`, as patterns of their text: TypeScript cannot compare
+ * numbers, but the digits after `0.` sort as text, because a number's text never ends in a zero.
+ * Holds for 0.000001 <= Min < 1: smaller numbers are written with an exponent.
+ *
+ * `DecimalAtLeast<0.75>` is "1" | `0.75…` | `0.76…` | … | `0.79…` | `0.8…` | `0.9…`.
+ */
+export type DecimalAtLeast<Min extends number> = "1" | AtLeast<Digits<Min>>;
+
+type AtLeast<
   Text extends string,
   Start extends string = "0.",
-> = Text extends `${infer Digit extends keyof Above}${infer Rest}`
-  ? `${Start}${Above[Digit]}${string}` | BranchingAbove<Rest, `${Start}${Digit}`>
-  : never;
+> = Text extends `${infer First extends Digit}${infer Rest}`
+  ? `${Start}${Above[First]}${string}` | AtLeast<Rest, `${Start}${First}`>
+  : `${Start}${string}`;
 
 /**
- * Decimals in a range, as patterns of their text: TypeScript cannot compare numbers, but the digits
- * after `0.` sort as text, because a number's text never ends in a zero.
- * Holds for 0.000001 <= Min < Max <= 1: smaller numbers are written with an exponent.
+ * Decimals from 0 to 1 that are at most `Max`, likewise.
  *
- * `DecimalAtLeast<0.5>` is `0.5…` | `0.6…` | … | `0.9…`, and "1".
+ * `DecimalAtMost<0.75>` is `0.0…` | … | `0.6…` | "0.7" | `0.70…` | … | `0.74…` | "0.75".
  */
-export type DecimalAtLeast<Min extends number> =
-  | `0.${Digits<Min>}${string}`
-  | BranchingAbove<Digits<Min>>
-  | "1";
+export type DecimalAtMost<Max extends number> = Max extends 1 ? string : AtMost<Digits<Max>>;
 
-/** `DecimalAbove<0.9>` is `0.90…`, `0.91…`, … and "1"; nothing that `DecimalAtLeast` knows is above 1. */
-export type DecimalAbove<Max extends number> = Max extends 1
-  ? never
-  : `0.${Digits<Max>}${keyof Above}${string}` | BranchingAbove<Digits<Max>> | "1";
+type AtMost<
+  Text extends string,
+  Start extends string = "0.",
+> = Text extends `${infer First extends Digit}${infer Rest}`
+  ? `${Start}${Below<First>}${string}` | `${Start}${First}` | AtMost<Rest, `${Start}${First}`>
+  : never;

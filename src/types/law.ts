@@ -1,42 +1,46 @@
 import type { IntClosedRange } from "type-fest";
-import type { DecimalAbove, DecimalAtLeast } from "./decimal.js";
+import type { DecimalAtLeast, DecimalAtMost } from "./decimal.js";
 
-/**
- * What the compiler must know to judge a literal: its text, behind `prefix`, has to match `literals`
- * and must not match `except`.
- */
+/** What the compiler must know to judge a literal, and what it says of one that it refuses. */
 export interface Law {
   readonly base: number | string;
-  readonly prefix: string;
-  readonly literals: string;
-  readonly except: string;
   readonly problem: string;
   readonly expected: string;
 }
 
+/** A number's text has to match `literals`. */
+export interface NumberLaw extends Law {
+  readonly base: number;
+  readonly literals: string;
+}
+
+/** A text behind `prefix` has to match `literals`, and must not match `except`. */
+export interface TextLaw extends Law {
+  readonly base: string;
+  readonly prefix: string;
+  readonly literals: string;
+  readonly except: string;
+}
+
 export interface DecimalLaw<Min extends number, Max extends number> {
   readonly base: number;
-  readonly prefix: "";
-  readonly literals: DecimalAtLeast<Min>;
-  readonly except: DecimalAbove<Max>;
+  readonly literals: DecimalAtLeast<Min> & DecimalAtMost<Max>;
   readonly problem: "is out of range";
   readonly expected: `${Min} to ${Max}`;
 }
 
 export interface IntegerLaw<Min extends number, Max extends number> {
   readonly base: number;
-  readonly prefix: "";
   readonly literals: `${IntClosedRange<Min, Max>}`;
-  readonly except: never;
   readonly problem: "is out of range";
   readonly expected: `an integer from ${Min} to ${Max}`;
 }
 
+type Digit1To9 = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
 export interface PositiveIntegerLaw {
   readonly base: number;
-  readonly prefix: "";
-  readonly literals: `${bigint}`;
-  readonly except: "0" | `-${string}`;
+  readonly literals: `${bigint}` & `${Digit1To9}${string}`;
   readonly problem: "is out of range";
   readonly expected: "a positive integer";
 }
