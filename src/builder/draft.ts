@@ -1,46 +1,62 @@
+/** One value that was set, in front of all that were set before it. */
+interface Edit {
+  readonly before: Edit | undefined;
+  readonly slot: number;
+  readonly value: unknown;
+  /** What is sent for this edit and all before it, once it was asked for. */
+  body: object | undefined;
+}
+
+const edits = Symbol("edits");
+
 /**
- * An immutable builder: one edit in front of the draft that it changed, so that every earlier draft
- * stays as it was and shares all that did not change.
+ * An immutable builder. A call adds one edit and copies nothing, so that every earlier draft stays as
+ * it was and shares all that did not change. The edits stand under a symbol because a private field
+ * that several classes inherit is slow to make.
  */
 export abstract class Draft {
-  readonly #before: Draft | undefined;
-  readonly #name: string | undefined;
-  readonly #value: unknown;
-  #body: object | undefined;
+  declare readonly [edits]: Edit | undefined;
 
-  constructor(before?: Draft, name?: string, value?: unknown) {
-    this.#before = before;
-    this.#name = name;
-    this.#value = value;
+  constructor(last?: Edit) {
+    this[edits] = last;
   }
+}
 
-  /** The draft with one more value; its own class's constructor makes it. */
-  static edit(draft: Draft, name: string, value: unknown): Draft {
-    return Reflect.construct(draft.constructor, [draft, name, value]);
-  }
+/** A class of drafts; each of its fields has a slot. */
+export interface DraftClass {
+  new (last?: Edit): Draft;
+  slots: number;
+}
 
-  /** What was last set under the name. */
-  static latest(draft: Draft, name: string): unknown {
-    for (let edit: Draft | undefined = draft; edit; edit = edit.#before) {
-      if (edit.#name === name) return edit.#value;
-    }
-    return undefined;
-  }
+/** The draft with one more value. */
+export function edited(draft: Draft, as: DraftClass, slot: number, value: unknown): Draft {
+  return new as({ before: draft[edits], slot, value, body: undefined });
+}
 
-  /** What `write` makes of the latest values, made once: drafts that share a section share its body. */
-  static body<Body extends object | undefined>(
-    draft: Draft,
-    write: (values: ReadonlyMap<string, unknown>) => Body,
-  ): Body {
-    draft.#body ??= write(draft.#values());
-    return draft.#body as Body;
+/** What was last set in the slot. */
+export function latest(draft: Draft, slot: number): unknown {
+  for (let edit = draft[edits]; edit; edit = edit.before) {
+    if (edit.slot === slot) return edit.value;
   }
+  return undefined;
+}
 
-  #values(): ReadonlyMap<string, unknown> {
-    const values = new Map<string, unknown>();
-    for (let edit: Draft | undefined = this; edit; edit = edit.#before) {
-      if (edit.#name !== undefined && !values.has(edit.#name)) values.set(edit.#name, edit.#value);
-    }
-    return values;
+/** What `write` makes of the latest values, made once: drafts that share a section share its body. */
+export function bodyOf<Body extends object | undefined>(
+  draft: Draft,
+  slots: number,
+  write: (values: readonly unknown[]) => Body,
+): Body {
+  const last = draft[edits];
+  if (!last) return write([]);
+  last.body ??= write(values(last, slots));
+  return last.body as Body;
+}
+
+function values(last: Edit, slots: number): readonly unknown[] {
+  const latest: unknown[] = new Array(slots).fill(undefined);
+  for (let edit: Edit | undefined = last; edit; edit = edit.before) {
+    if (latest[edit.slot] === undefined) latest[edit.slot] = edit.value;
   }
+  return latest;
 }

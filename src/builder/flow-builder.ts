@@ -1,4 +1,4 @@
-import { installAll, writeAll } from "../fields/field.js";
+import { installAll } from "../fields/field.js";
 import { flag } from "../fields/kinds.js";
 import { Client } from "../http/client.js";
 import type { SubmitOptions } from "../http/options.js";
@@ -8,10 +8,12 @@ import { InvalidFlowError, issueOf } from "../invalid-flow-error.js";
 import { bodyFields, requiredFields } from "../table/fields.js";
 import { needsProject } from "../types/words.js";
 import type { FlowBody } from "./body.js";
-import { Draft } from "./draft.js";
+import { bodyOf, Draft } from "./draft.js";
 
 /** What a flow can do at run time, besides the methods that the table gives it. */
 export class FlowBuilder extends Draft {
+  static slots = 0;
+
   pipe(use: (flow: this) => unknown): unknown {
     return use(this);
   }
@@ -42,19 +44,18 @@ export class FlowBuilder extends Draft {
   }
 
   #complete(method: "build" | "submit"): FlowBody {
-    if (Draft.latest(this, "project") === undefined) {
-      const { expected } = requiredFields.project;
-      const message = needsProject(method);
-      throw new InvalidFlowError([{ path: "project", message, expected, received: "undefined" }]);
-    }
-    return this.#body() as FlowBody;
+    const body = this.#body();
+    if ("project" in body) return body as FlowBody;
+    const { expected } = requiredFields.project;
+    const message = needsProject(method);
+    throw new InvalidFlowError([{ path: "project", message, expected, received: "undefined" }]);
   }
 
   #body(): object {
-    return Draft.body(this, (values) =>
-      Object.freeze({ type: "onboarding", ...writeAll(bodyFields, values) }),
+    return bodyOf(this, FlowBuilder.slots, (values) =>
+      Object.freeze({ type: "onboarding", ...write(values) }),
     );
   }
 }
 
-installAll(FlowBuilder.prototype, bodyFields);
+const write = installAll(FlowBuilder, bodyFields);

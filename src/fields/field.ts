@@ -1,11 +1,13 @@
-/** How a value gets into a draft, and from there into the body. */
+import type { DraftClass } from "../builder/draft.js";
+
+/** The part of the body that stands for a field, out of all that a draft holds; `undefined` if it is not set. */
+export type Write = (values: readonly unknown[]) => unknown;
+
 interface FieldMethods {
   /** The name in the body, where it differs from the builder's. */
   readonly wire?: string;
-  /** Puts the methods of this field on a builder. `path` is where the builder's user meets it. */
-  install(builder: object, name: string, path: string): void;
-  /** The part of the body that stands for this field, out of all that a draft holds. */
-  write(values: ReadonlyMap<string, unknown>, name: string): unknown;
+  /** Gives a class of drafts this field's methods. `path` is where the builder's user meets it. */
+  install(drafts: DraftClass, name: string, path: string): Write;
 }
 
 /** A field that one call sets to one value. */
@@ -28,16 +30,25 @@ export interface Fields {
   readonly [name: string]: ValueField<string, unknown> | Group;
 }
 
-export function installAll(builder: object, fields: Fields, path = ""): void {
-  for (const [name, field] of Object.entries(fields)) field.install(builder, name, path + name);
-}
-
-/** The values in the table's order and under their names in the body; `undefined` if there are none. */
-export function writeAll(fields: Fields, values: ReadonlyMap<string, unknown>): object | undefined {
-  const body: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const value = field.write(values, name);
-    if (value !== undefined) body[field.wire ?? name] = value;
-  }
-  return Object.keys(body).length > 0 ? Object.freeze(body) : undefined;
+/** Gives a class of drafts the methods of every field. */
+export function installAll(
+  drafts: DraftClass,
+  fields: Fields,
+  path = "",
+): (values: readonly unknown[]) => object | undefined {
+  const rows = Object.entries(fields).map(([name, field]) => ({
+    wire: field.wire ?? name,
+    write: field.install(drafts, name, path + name),
+  }));
+  return (values) => {
+    const body: Record<string, unknown> = {};
+    let empty = true;
+    for (const { wire, write } of rows) {
+      const value = write(values);
+      if (value === undefined) continue;
+      body[wire] = value;
+      empty = false;
+    }
+    return empty ? undefined : Object.freeze(body);
+  };
 }

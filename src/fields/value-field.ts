@@ -1,4 +1,4 @@
-import { Draft } from "../builder/draft.js";
+import { type Draft, edited } from "../builder/draft.js";
 import type { ValueField } from "./field.js";
 
 /** A field that a setter of its own name sets; a bare call sets `whenBare`. */
@@ -12,12 +12,14 @@ export function valueField<Kind extends string, Value>(
     kind,
     expected,
     read,
-    install(builder, name, path) {
+    install(drafts, name, path) {
+      const slot = drafts.slots++;
       const set = function (this: Draft, ...given: unknown[]) {
-        return Draft.edit(this, name, read(given.length === 0 ? whenBare : given[0], path));
+        const value = given.length === 0 ? whenBare : given[0];
+        return edited(this, drafts, slot, read(value, path));
       };
-      Object.defineProperty(builder, name, { value: set });
+      Object.defineProperty(drafts.prototype, name, { value: set });
+      return (values) => values[slot];
     },
-    write: (values, name) => values.get(name),
   };
 }
