@@ -170,6 +170,14 @@ describe("an answer that is too large", () => {
   });
 });
 
+test("an answer that is all quotes and escapes is read in no time", async () => {
+  await using server = await startRawServer((socket) => {
+    socket.write(http(200, `"${'\\"'.repeat(500_000)}`));
+  });
+  const error = await failureOf({ baseUrl: server.url, timeout: 2000 });
+  expect(error).toMatchObject({ code: "BAD_RESPONSE", outcome: "applied" });
+});
+
 describe("a redirect", () => {
   test.each([301, 302, 303, 307, 308])(
     "with %i is not followed, here or elsewhere",

@@ -21,7 +21,7 @@ export async function readBody(response: Response, deadline: Deadline): Promise<
       const { done, value } = await deadline.race(reader.read());
       if (done) return shallow(text + decoder.decode());
       bytes += value.byteLength;
-      if (bytes > mostBytes) throw new BodyTooLarge("the answer is larger than any of the API's");
+      if (bytes > mostBytes) throw new BodyTooLarge("the answer is too large");
       text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
@@ -33,11 +33,14 @@ export async function readBody(response: Response, deadline: Deadline): Promise<
 /** The text, if its brackets are not nested so deeply that a walk through the parsed value could fail. */
 function shallow(text: string): string {
   let levels = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
-    if (token === "[" || token === "{") levels += 1;
-    if (token === "]" || token === "}") levels -= 1;
-    if (levels > mostLevels)
-      throw new BodyTooLarge("the answer is nested deeper than any of the API's");
+  let quoted = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (character === '"') quoted = !quoted;
+    else if (quoted) index += Number(character === "\\");
+    else if (character === "[" || character === "{") levels += 1;
+    else if (character === "]" || character === "}") levels -= 1;
+    if (levels > mostLevels) throw new BodyTooLarge("the answer is nested too deeply");
   }
   return text;
 }

@@ -11,6 +11,9 @@ interface ServerWords {
   readonly issues?: readonly ServerIssue[] | undefined;
 }
 
+/** A flow has fewer fields. */
+const mostIssues = 100;
+
 interface ErrorBody {
   readonly message: string;
   readonly code?: string | undefined;
@@ -29,7 +32,7 @@ export function serverWords(body: string, token: string): ServerWords {
   const wordsOf = ({ message, code, details = [] }: ErrorBody): ServerWords => ({
     text: say(message),
     serverCode: say(codeIn(message) ?? code ?? "") || undefined,
-    issues: details.flatMap((detail) => issueOf(detail, say)),
+    issues: details.slice(0, mostIssues).flatMap((detail) => issueOf(detail, say)),
   });
   return match(parse(body))
     .returnType<ServerWords>()

@@ -38,7 +38,7 @@ export function settingsOf(options: SubmitOptions): Settings {
     timeout: integer("timeout", options.timeout ?? defaultTimeout, 1, longestTimeout),
     signal: signalOf(options),
     retries: integer("retries", options.retries ?? defaultRetries, 0, mostRetries),
-    retryRateLimited: options.retryRateLimited ?? false,
+    retryRateLimited: options.retryRateLimited === true,
     fetch: fetchOf(options),
   };
 }
