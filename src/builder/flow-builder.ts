@@ -3,12 +3,14 @@ import { flag } from "../fields/kinds.js";
 import { Client } from "../http/client.js";
 import type { SubmitOptions } from "../http/options.js";
 import type { StoredFlow } from "../http/stored-flow.js";
-import { submit } from "../http/submit.js";
 import { InvalidFlowError, issueOf } from "../invalid-flow-error.js";
 import { bodyFields, requiredFields } from "../table/fields.js";
 import { needsProject } from "../types/words.js";
 import type { FlowBody } from "./body.js";
 import { bodyOf, Draft } from "./draft.js";
+
+/** Loaded with the first submit: those who only build need no HTTP client. */
+let http: Promise<typeof import("../http/submit.js")> | undefined;
 
 /** What a flow can do at run time, besides the methods that the table gives it. */
 export class FlowBuilder extends Draft {
@@ -40,7 +42,10 @@ export class FlowBuilder extends Draft {
   }
 
   async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
-    return submit(this.#complete("submit"), Client.optionsOf(options));
+    const body = this.#complete("submit");
+    http ??= import("../http/submit.js");
+    const { submit } = await http;
+    return submit(body, Client.optionsOf(options));
   }
 
   #complete(method: "build" | "submit"): FlowBody {
