@@ -9,9 +9,6 @@ import { needsProject } from "../types/words.js";
 import type { FlowBody } from "./body.js";
 import { bodyOf, Draft } from "./draft.js";
 
-/** Loaded with the first submit: those who only build need no HTTP client. */
-let http: Promise<typeof import("../http/submit.js")> | undefined;
-
 /** What a flow can do at run time, besides the methods that the table gives it. */
 export class FlowBuilder extends Draft {
   static slots = 0;
@@ -43,8 +40,7 @@ export class FlowBuilder extends Draft {
 
   async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
     const body = this.#complete("submit");
-    http ??= import("../http/submit.js");
-    const { submit } = await http;
+    const { submit } = await import("../http/submit.js"); // those who only build need no HTTP client
     return submit(body, Client.optionsOf(options));
   }
 
