@@ -1,7 +1,7 @@
 import type { DraftClass } from "../builder/draft.js";
 
 /** The part of the body that stands for a field, out of all that a draft holds; `undefined` if it is not set. */
-export type Write = (values: readonly unknown[]) => unknown;
+type Write = (values: readonly unknown[]) => unknown;
 
 interface FieldMethods {
   /** The name in the body, where it differs from the builder's. */

@@ -6,7 +6,10 @@ interface NetworkFailure {
   readonly reason: string;
 }
 
-/** What runtimes say, as the code or the message of an error, before a byte of a request has left. */
+/**
+ * What runtimes say, as the code or the message of an error, only before a byte of a request has left.
+ * `EPROTO` is not here, because Bun also says it of a request that the server has read.
+ */
 const unsent: ReadonlyArray<NetworkFailure & { readonly sign: RegExp }> = [
   {
     code: "CONNECT_FAILED",
@@ -18,7 +21,7 @@ const unsent: ReadonlyArray<NetworkFailure & { readonly sign: RegExp }> = [
     code: "TLS_FAILED",
     outcome: "not-sent",
     reason: "the connection could not be secured",
-    sign: /^(ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+|ERR_OSSL_[A-Z_]+|EPROTO|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_ZERO_[A-Z_]+)$|disconnected before secure TLS connection was established/,
+    sign: /^(ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+|ERR_OSSL_[A-Z_]+|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_ZERO_[A-Z_]+)$|disconnected before secure TLS connection was established/,
   },
 ];
 
