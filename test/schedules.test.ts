@@ -93,7 +93,9 @@ async function judge(
   const controller = new AbortController();
   const timer =
     abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), abortAfter);
-  const start = performance.now();
+  const wrong: string[] = [];
+  // A timer and not a clock: a machine that is busy with other things delays both timers alike.
+  const alarm = setTimeout(() => wrong.push("late"), timeout + 100);
   const [result] = await Promise.allSettled([
     onboarding.submit({
       ...options,
@@ -103,12 +105,10 @@ async function judge(
       signal: controller.signal,
     }),
   ]);
-  const took = performance.now() - start;
+  clearTimeout(alarm);
   clearTimeout(timer);
   const exists = created.has(number);
   const sent = posts.get(number) ?? 0;
-  const wrong: string[] = [];
-  if (took > timeout + 100) wrong.push(`took ${took} ms`);
   if (sent > 1 && !options.retryRateLimited) wrong.push(`sent ${sent} times`);
   if (result.status === "fulfilled")
     return exists ? wrong : [...wrong, "said yes, and there is none"];

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import {
 } from "verifik-flow";
 import { createEmulator, startEmulator } from "verifik-flow/emulator";
 import { fileJournal } from "verifik-flow/journal";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const base = flow().project("507f1f77bcf86cd799439013");
@@ -210,8 +211,15 @@ describe("a journal", () => {
     const folder = await mkdtemp(join(tmpdir(), "journal-"));
     await using verifik = await startEmulator();
     const journal = join(folder, "run.jsonl");
-    for (const lifetime of [350, 400, 450, 500, 550, 600]) {
-      await runUntilKilled({ url: verifik.url, token: verifik.token, journal }, lifetime);
+    for (const more of [1, 13, 40, 7, 64, 29]) {
+      const child = startRun({ url: verifik.url, token: verifik.token, journal });
+      const until = verifik.flows.length + more;
+      await vi.waitFor(() => expect(verifik.flows.length).toBeGreaterThanOrEqual(until), {
+        timeout: 30_000,
+        interval: 1,
+      });
+      child.kill("SIGKILL");
+      await once(child, "close");
     }
     const afterKills = verifik.flows.length;
     const client = createClient({ baseUrl: verifik.url, token: verifik.token });
@@ -225,9 +233,7 @@ describe("a journal", () => {
   });
 });
 
-function runUntilKilled(options: Record<string, string>, lifetime: number): Promise<void> {
+function startRun(options: Record<string, string>): ChildProcess {
   const program = join(import.meta.dirname, "support/journaled-run.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", program, JSON.stringify(options)]);
-  setTimeout(() => child.kill("SIGKILL"), lifetime);
-  return new Promise((resolve) => child.on("close", () => resolve()));
+  return spawn(process.execPath, ["--import", "tsx", program, JSON.stringify(options)]);
 }
