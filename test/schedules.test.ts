@@ -141,7 +141,9 @@ test(`${schedules} random fault schedules end in time, sent once, with the truth
   await vi.waitFor(() => expect(server.busy.size).toBeLessThanOrEqual(2 * concurrency));
 }, 600_000);
 
-test("10,000 submits that share a signal leave no listener on it", async () => {
+test("10,000 submits that share a signal leave no listener on it, and warn of none", async () => {
+  const warnings: Error[] = [];
+  process.on("warning", (warning) => warnings.push(warning));
   const { signal } = new AbortController();
   const verifik = createEmulator();
   const client = createClient({ token: verifik.token, fetch: verifik.fetch, signal });
@@ -149,4 +151,5 @@ test("10,000 submits that share a signal leave no listener on it", async () => {
   const results = await client.submitAll(Array(10_000).fill(onboarding), { concurrency: 64 });
   expect(results.every(({ status }) => status === "fulfilled")).toBe(true);
   expect(getEventListeners(signal, "abort")).toEqual([]);
+  expect(warnings).toEqual([]);
 });

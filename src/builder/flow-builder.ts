@@ -3,6 +3,7 @@ import { flag } from "../fields/kinds.js";
 import { Client } from "../http/client.js";
 import type { SubmitOptions } from "../http/options.js";
 import type { StoredFlow } from "../http/stored-flow.js";
+import { submit } from "../http/submit.js";
 import { InvalidFlowError, issueOf } from "../invalid-flow-error.js";
 import { bodyFields, requiredFields } from "../table/fields.js";
 import { needsProject } from "../types/words.js";
@@ -39,9 +40,7 @@ export class FlowBuilder extends Draft {
   }
 
   async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
-    const body = this.#complete("submit");
-    const { submit } = await import("../http/submit.js"); // those who only build need no HTTP client
-    return submit(body, Client.optionsOf(options));
+    return submit(this.#complete("submit"), Client.optionsOf(options));
   }
 
   #complete(method: "build" | "submit"): FlowBody {

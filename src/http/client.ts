@@ -1,7 +1,7 @@
 import type { Flow } from "../flow.js";
 import type { SubmitOptions } from "./options.js";
 import type { StoredFlow } from "./stored-flow.js";
-import type { SubmitAllOptions } from "./submit-all.js";
+import { type SubmitAllOptions, submitAll } from "./submit-all.js";
 
 /** Options that many submits share. The token cannot be read back out of it. */
 export class Client {
@@ -18,11 +18,10 @@ export class Client {
    * `await client.submitAll(flows, { concurrency: 8 })`
    * → `[{ "status": "fulfilled", "value": { "_id": "…" } }, { "status": "rejected", "reason": … }]`
    */
-  async submitAll(
+  submitAll(
     flows: readonly Flow[],
     options: SubmitAllOptions = {},
   ): Promise<readonly PromiseSettledResult<StoredFlow>[]> {
-    const { submitAll } = await import("./submit-all.js");
     return submitAll(flows, this.#options, options);
   }
 

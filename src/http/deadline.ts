@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.js";
+
 /** One end for a whole call: its time limit, or the caller's signal, whichever comes first. */
 export class Deadline {
   /** Aborted at the end, so that the socket is closed. */
@@ -5,23 +7,20 @@ export class Deadline {
   readonly #controller = new AbortController();
   readonly #ended: Promise<never>;
   readonly #timer: ReturnType<typeof setTimeout>;
-  readonly #callers: AbortSignal | undefined;
-  readonly #onAbort: () => void;
+  readonly #unwatch: (() => void) | undefined;
   readonly #end: number;
   #cause: "TIMEOUT" | "ABORTED" | undefined;
 
   constructor(timeout: number, callers: AbortSignal | undefined) {
     this.#end = performance.now() + timeout;
     this.signal = this.#controller.signal;
-    this.#callers = callers;
     this.#ended = new Promise((_resolve, reject) => {
       this.signal.addEventListener("abort", () => reject(this.signal.reason), { once: true });
     });
     this.#ended.catch(() => {});
-    this.#onAbort = () => this.#stop("ABORTED");
     this.#timer = setTimeout(() => this.#stop("TIMEOUT"), timeout);
-    callers?.addEventListener("abort", this.#onAbort, { once: true });
-    if (callers?.aborted) this.#onAbort();
+    this.#unwatch = callers && onAbort(callers, () => this.#stop("ABORTED"));
+    if (callers?.aborted) this.#stop("ABORTED");
   }
 
   /** Why the call ended before it was done, if it did. */
@@ -56,7 +55,7 @@ export class Deadline {
   /** Lets go of the timer and of the caller's signal. */
   release(): void {
     clearTimeout(this.#timer);
-    this.#callers?.removeEventListener("abort", this.#onAbort);
+    this.#unwatch?.();
   }
 
   #stop(cause: "TIMEOUT" | "ABORTED"): void {

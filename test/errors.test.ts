@@ -1,0 +1,45 @@
+import { CompareScore, InvalidFlowError, type Outcome, SubmitError } from "verifik-flow";
+import { describe, expect, test } from "vitest";
+
+describe("a SubmitError", () => {
+  test.each<[Outcome, string]>([
+    ["not-sent", "nothing was sent"],
+    ["rejected", "the flow was not created"],
+    ["unknown", "the flow may exist"],
+    ["applied", "the flow exists"],
+  ])("of outcome %s says that %s", (outcome, aftermath) => {
+    const error = new SubmitError("it failed", { code: "TIMEOUT", outcome, attempts: 1 });
+    expect(error.message).toBe(`TIMEOUT: it failed; ${aftermath}`);
+    expect(String(error)).toBe(`SubmitError: ${error.message}`);
+    expect(error.issues).toEqual([]);
+  });
+
+  test.each<[Outcome, number]>([
+    ["not-sent", 0],
+    ["rejected", 0],
+    ["unknown", 1],
+    ["applied", 1],
+  ])("of outcome %s looks for the flow %i times", async (outcome, times) => {
+    const asked: Outcome[] = [];
+    const failure = { code: "TIMEOUT", outcome, attempts: 1 } as const;
+    const error = new SubmitError("it failed", failure, async (known) => {
+      asked.push(known);
+      return [{ _id: "1" }];
+    });
+    expect(await error.reconcile()).toHaveLength(times);
+    expect(asked).toEqual(Array(times).fill(outcome));
+    expect(await new SubmitError("it failed", failure).reconcile()).toEqual([]);
+  });
+});
+
+test("an InvalidFlowError has a line for each issue", () => {
+  const issue = { path: "a", message: "no", expected: "yes", received: "'no'" };
+  const error = new InvalidFlowError([issue, { ...issue, path: "b" }]);
+  expect(error.message).toBe("no (at a)\nno (at b)");
+});
+
+test("a refused text is shown whole up to 60 characters", () => {
+  const shown = (length: number) => () => CompareScore("x".repeat(length) as never);
+  expect(shown(60)).toThrow(`'${"x".repeat(60)}' is not a number`);
+  expect(shown(61)).toThrow(`'${"x".repeat(60)}…' is not a number`);
+});

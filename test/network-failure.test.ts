@@ -1,0 +1,93 @@
+import { flow, type SubmitError, type SubmitOptions } from "verifik-flow";
+import { describe, expect, test } from "vitest";
+import { startRawServer } from "./support/raw-server.js";
+
+const onboarding = flow().project("507f1f77bcf86cd799439013");
+
+async function failureOf(options: SubmitOptions): Promise<SubmitError> {
+  return onboarding.submit({ token: "a-token", retries: 0, ...options }).then(
+    () => expect.fail("the submit did not fail"),
+    (error) => error,
+  );
+}
+
+/** What a submit makes of an error that no socket here can be brought to give. */
+const failureAfter = (error: unknown) => failureOf({ fetch: () => Promise.reject(error) });
+
+/** As runtimes throw it: the error with the code is the cause of others. */
+function wrapped(sign: object, times = 1): Error {
+  let error = Object.assign(new Error("failed"), sign);
+  for (; times > 0; times -= 1) error = new TypeError("fetch failed", { cause: error });
+  return error;
+}
+
+const connect = "CONNECT_FAILED: no connection could be made; nothing was sent";
+const secure = "TLS_FAILED: the connection could not be secured; nothing was sent";
+const lost = "CONNECTION_LOST: the connection was lost before an answer came; the flow may exist";
+
+describe("a socket", () => {
+  test("that nobody listens to says that nothing was sent", async () => {
+    const server = await startRawServer(() => {});
+    await server[Symbol.asyncDispose]();
+    expect((await failureOf({ baseUrl: server.url })).message).toBe(connect);
+    const secured = server.url.replace("http:", "https:");
+    expect((await failureOf({ baseUrl: secured })).message).toBe(connect);
+  });
+
+  test("that is closed after the request leaves the flow in doubt", async () => {
+    await using server = await startRawServer((socket) => socket.end());
+    expect((await failureOf({ baseUrl: server.url })).message).toBe(lost);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("the code of an error", () => {
+  test.each([
+    ["ECONNREFUSED", "ECONNRESET", connect],
+    ["ENOTFOUND", "ENOENT", connect],
+    ["EAI_AGAIN", "EAI_", connect],
+    ["EHOSTUNREACH", "XEHOSTUNREACH", connect],
+    ["EHOSTDOWN", "EHOSTDOWNX", connect],
+    ["ENETUNREACH", "ENETRESET", connect],
+    ["ENETDOWN", "EPIPE", connect],
+    ["EADDRNOTAVAIL", "EADDR", connect],
+    ["UND_ERR_CONNECT_TIMEOUT", "UND_ERR_HEADERS_TIMEOUT", connect],
+    ["ConnectionRefused", "ConnectionClosed", connect],
+    ["FailedToOpenSocket", "UND_ERR_SOCKET", connect],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "ERR_TLS_", secure],
+    ["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL", secure],
+    ["ERR_OSSL_EVP_UNSUPPORTED", "EPROTO", secure],
+    ["CERT_HAS_EXPIRED", "XCERT_HAS_EXPIRED", secure],
+    ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE", secure],
+    ["SELF_SIGNED_CERT_IN_CHAIN", "SELF_SIGNED_", secure],
+    ["DEPTH_ZERO_SELF_SIGNED_CERT", "DEPTH_ZERO_", secure],
+  ])("%s says that nothing was sent, and %s does not", async (unsent, doubtful, said) => {
+    expect((await failureAfter(wrapped({ code: unsent }))).message).toBe(said);
+    expect((await failureAfter(wrapped({ code: doubtful }))).message).toBe(lost);
+  });
+
+  test("ETIMEDOUT says so only of a connection", async () => {
+    const code = "ETIMEDOUT";
+    expect((await failureAfter(wrapped({ code, syscall: "connect" }))).message).toBe(connect);
+    expect((await failureAfter(wrapped({ code, syscall: "read" }))).message).toBe(lost);
+    expect((await failureAfter(wrapped({ code: "EIO", syscall: "connect" }))).message).toBe(lost);
+  });
+
+  test("counts wherever a runtime wraps it, within reason", async () => {
+    for (const times of [0, 1, 2, 3]) {
+      const error = await failureAfter(wrapped({ code: "ECONNREFUSED" }, times));
+      expect(error.code).toBe("CONNECT_FAILED");
+    }
+    const error = new Error("its own cause");
+    error.cause = error;
+    expect((await failureAfter(error)).code).toBe("CONNECTION_LOST");
+  });
+});
+
+test("what is thrown may be anything", async () => {
+  const message = "Client network socket disconnected before secure TLS connection was established";
+  expect((await failureAfter(new Error(message))).code).toBe("TLS_FAILED");
+  for (const error of ["ECONNREFUSED", null, undefined, { code: "ECONNREFUSED" }]) {
+    expect((await failureAfter(error)).code).toBe("CONNECTION_LOST");
+  }
+});

@@ -1,0 +1,145 @@
+import { flow } from "verifik-flow";
+import { createEmulator } from "verifik-flow/emulator";
+import { afterEach, describe, expect, test, vi } from "vitest";
+
+const onboarding = flow().project("507f1f77bcf86cd799439013");
+const sent = "sent";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
+/** What a submit with these options says; `sent` if it made a request. */
+async function answerTo(options: object): Promise<string> {
+  const verifik = createEmulator();
+  const given = { token: verifik.token, fetch: verifik.fetch, ...options };
+  const said = await onboarding.submit(given).then(
+    () => "stored",
+    (error: Error) => error.message,
+  );
+  return verifik.requests.length > 0 ? sent : said;
+}
+
+const ascii = "INVALID_TOKEN: the token has a space, a line break or a character beyond ASCII";
+const cure = "expected an account's bearer token, as an option or in VERIFIK_TOKEN";
+const noUrl = "INVALID_BASE_URL: the base URL is not a URL";
+const notSecure = "INVALID_BASE_URL: the base URL is neither https nor http on this machine";
+const tooMuch = "INVALID_BASE_URL: the base URL has credentials, a query or a fragment";
+const timeout = "expected an integer from 1 to 2147483647";
+const retries = "expected an integer from 0 to 10";
+
+test.each([
+  [{ token: "a" }, { token: "" }, "INVALID_TOKEN: the token is empty"],
+  [{ token: "!" }, { token: " " }, ascii],
+  [{ token: "~" }, { token: "\x7f" }, ascii],
+  [{ token: "a.b" }, { token: " a" }, ascii],
+  [{ token: "a.b" }, { token: "a\n" }, ascii],
+  [{ token: "5" }, { token: 5 }, `INVALID_TOKEN: the token is number: ${cure}`],
+  [{ token: "null" }, { token: undefined }, `INVALID_TOKEN: the token is undefined: ${cure}`],
+  [{ baseUrl: "https://x" }, { baseUrl: "x" }, noUrl],
+  [{ baseUrl: "https://x" }, { baseUrl: new URL("https://x") }, noUrl],
+  [{ baseUrl: "https://x" }, { baseUrl: "ftp://x" }, notSecure],
+  [{ baseUrl: "https://x" }, { baseUrl: "http://x" }, notSecure],
+  [{ baseUrl: "http://localhost:1" }, { baseUrl: "ftp://localhost:1" }, notSecure],
+  [{ baseUrl: "http://localhost" }, { baseUrl: "http://localhost.example.com" }, notSecure],
+  [{ baseUrl: "http://localhost" }, { baseUrl: "http://mylocalhost" }, notSecure],
+  [{ baseUrl: "http://127.0.0.1" }, { baseUrl: "http://126.0.0.1" }, notSecure],
+  [{ baseUrl: "http://127.255.255.254" }, { baseUrl: "http://128.0.0.1" }, notSecure],
+  [{ baseUrl: "http://[::1]" }, { baseUrl: "http://[::2]" }, notSecure],
+  [{ baseUrl: "https://x" }, { baseUrl: "https://user@x" }, tooMuch],
+  [{ baseUrl: "https://x" }, { baseUrl: "https://:password@x" }, tooMuch],
+  [{ baseUrl: "https://x/a" }, { baseUrl: "https://x/?a" }, tooMuch],
+  [{ baseUrl: "https://x/a" }, { baseUrl: "https://x/#a" }, tooMuch],
+  [{ timeout: 1 }, { timeout: 0 }, `INVALID_OPTION: timeout is 0: ${timeout}`],
+  [{ timeout: 5000 }, { timeout: "5000" }, `INVALID_OPTION: timeout is '5000': ${timeout}`],
+  [
+    { timeout: 2 ** 31 - 1 },
+    { timeout: 2 ** 31 },
+    `INVALID_OPTION: timeout is 2147483648: ${timeout}`,
+  ],
+  [{ retries: 0 }, { retries: -1 }, `INVALID_OPTION: retries is -1: ${retries}`],
+  [{ retries: 10 }, { retries: 11 }, `INVALID_OPTION: retries is 11: ${retries}`],
+  [
+    { signal: undefined },
+    { signal: null },
+    "INVALID_OPTION: signal is null: expected an AbortSignal",
+  ],
+  [
+    { signal: new AbortController().signal },
+    { signal: new AbortController() },
+    "INVALID_OPTION: signal is an object: expected an AbortSignal",
+  ],
+  [{}, { fetch: null }, "INVALID_OPTION: fetch is null: expected a function"],
+  [{}, { fetch: "fetch" }, "INVALID_OPTION: fetch is 'fetch': expected a function"],
+])("the options %o are sent, and %o are refused: %s", async (accepted, refused, sentence) => {
+  expect(await answerTo(accepted)).toBe(sent);
+  expect(await answerTo(refused)).toBe(`${sentence}; nothing was sent`);
+});
+
+test.each([null, "a-token"])("the options cannot be %o", async (options) => {
+  await expect(onboarding.submit(options as never)).rejects.toThrow(
+    "INVALID_OPTION: the options are no object; nothing was sent",
+  );
+});
+
+test.each([
+  ["https://x", "/v2/project-flows"],
+  ["https://x//", "/v2/project-flows"],
+  ["https://x/a/b", "/a/b/v2/project-flows"],
+  ["https://x/a/b//", "/a/b/v2/project-flows"],
+])("the base URL %s is asked at %s", async (baseUrl, path) => {
+  const verifik = createEmulator();
+  const options = { token: verifik.token, fetch: verifik.fetch, baseUrl };
+  await onboarding.submit(options).catch(() => {});
+  expect(verifik.requests).toMatchObject([{ path }]);
+});
+
+describe("without a token", () => {
+  const { fetch, token } = createEmulator();
+  const said = `INVALID_TOKEN: the token is undefined: ${cure}; nothing was sent`;
+
+  test("a submit takes that of the environment, and says so if there is none", async () => {
+    vi.stubEnv("VERIFIK_TOKEN", token);
+    await expect(onboarding.submit({ fetch })).resolves.toHaveProperty("_id");
+    vi.stubEnv("VERIFIK_TOKEN", undefined);
+    await expect(onboarding.submit({ fetch })).rejects.toThrow(said);
+  });
+
+  test.each([undefined, {}])("a submit says so where process is %o", async (process) => {
+    vi.stubGlobal("process", process);
+    const failure = onboarding.submit({ fetch }).catch((error: Error) => error.message);
+    vi.unstubAllGlobals();
+    expect(await failure).toBe(said);
+  });
+});
+
+describe("surroundings", () => {
+  const browser = "BROWSER: a browser would show the token to whoever looks at the page";
+
+  test.each([
+    ["window", "document"],
+    ["document", "window"],
+  ])("that have a %s are a page only if they have a %s too", async (first, second) => {
+    vi.stubGlobal(first, {});
+    expect(await answerTo({})).toBe(sent);
+    vi.stubGlobal(second, {});
+    expect(await answerTo({})).toBe(`${browser}; nothing was sent`);
+  });
+
+  test("that are a page need the very true that allows them", async () => {
+    vi.stubGlobal("window", {});
+    vi.stubGlobal("document", {});
+    expect(await answerTo({ dangerouslyAllowBrowser: true })).toBe(sent);
+    expect(await answerTo({ dangerouslyAllowBrowser: "true" })).toContain(browser);
+  });
+
+  test("that are polluted are told by the name of the option", async () => {
+    Object.defineProperty(Object.prototype, "timeout", { value: 1, configurable: true });
+    const said = await answerTo({}).finally(() => {
+      delete (Object.prototype as { timeout?: unknown }).timeout;
+    });
+    expect(said).toBe("POLLUTED_PROTOTYPE: Object.prototype has a timeout; nothing was sent");
+    expect(await answerTo({})).toBe(sent);
+  });
+});
