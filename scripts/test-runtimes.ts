@@ -1,11 +1,12 @@
 /**
  * Runs the run-time tests on each runtime that the library is for, on Linux x64. The runtimes come from
  * the npm registry on first use and stay outside the repository: together they take 900 MB, too much
- * for `npm ci`. `SCHEDULES=500 npm run test:runtimes` is quicker.
+ * for `npm ci`. Some tests measure time, so that the machine has to be idle.
+ * `SCHEDULES=500 npm run test:runtimes` is quicker.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 
 interface Runtime {
@@ -46,11 +47,12 @@ interface Result {
   readonly failureMessages: readonly string[];
 }
 
-const cache = join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "verifik-flow");
-const reports = mkdtempSync(join(tmpdir(), "runtimes-"));
+const cache = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+const folderOf = ({ spec }: Runtime) => join(cache, "verifik-flow/runtimes", spec);
 
-function installed({ spec, binary }: Runtime): string {
-  const folder = join(cache, "runtimes", spec);
+function installed(runtime: Runtime): string {
+  const { spec, binary } = runtime;
+  const folder = folderOf(runtime);
   const path = join(folder, "node_modules", spec.replace(/@\d+$/, ""), binary);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
@@ -59,9 +61,11 @@ function installed({ spec, binary }: Runtime): string {
   return path;
 }
 
-/** Runs Vitest itself on the runtime, one file at a time, because some tests measure time. */
-function run({ spec, args = [], options = [], cannot = {} }: Runtime, path: string) {
-  const report = join(reports, `${spec.replace("/", "-")}.json`);
+/** Runs Vitest itself on the runtime, one file at a time. */
+function run(runtime: Runtime, path: string) {
+  const { args = [], options = [], cannot = {} } = runtime;
+  const report = join(folderOf(runtime), "report.json");
+  rmSync(report, { force: true });
   const skipped = Object.keys(cannot).join("|") || "(?!)";
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...options];
   vitest.push("--reporter=json", `--outputFile=${report}`, `--testNamePattern=^(?!.*(${skipped}))`);
