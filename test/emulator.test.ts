@@ -178,7 +178,7 @@ describe("the emulator on loopback", () => {
       await expect(startEmulator({ port })).rejects.toMatchObject({ code: "EADDRINUSE" });
       expect((await fetch(`${url}${path}`)).status).toBe(401);
     }
-    await expect(fetch(url)).rejects.toThrow("fetch failed");
+    await expect(fetch(url)).rejects.toThrow();
   });
 
   test("closes with a connection still open, and twice", async () => {

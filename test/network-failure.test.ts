@@ -1,6 +1,6 @@
 import { flow, type SubmitError, type SubmitOptions } from "verifik-flow";
 import { describe, expect, test } from "vitest";
-import { startRawServer } from "./support/raw-server.js";
+import { http, startRawServer } from "./support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013");
 
@@ -38,6 +38,32 @@ describe("a socket", () => {
     await using server = await startRawServer((socket) => socket.end());
     expect((await failureOf({ baseUrl: server.url })).message).toBe(lost);
     expect(server.requests).toHaveLength(1);
+  });
+
+  test("that was used before and is closed then gets no second POST", async () => {
+    await using server = await startRawServer((socket) => {
+      if (server.requests.length > 1) socket.resetAndDestroy();
+      else socket.write(http(200, '{"_id":"1"}'));
+    });
+    await onboarding.submit({ token: "a-token", baseUrl: server.url });
+    expect((await failureOf({ baseUrl: server.url, retries: 2 })).message).toBe(lost);
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+describe("the message of an error, on Deno", () => {
+  const at =
+    "error sending request for url (https://api.verifik.co/v2/project-flows): client error";
+  test.each([
+    [`${at} (Connect): tcp connect error: Connection refused (os error 111)`, connect],
+    [`${at} (Connect): dns error: failed to lookup address information`, connect],
+    [`${at} (Connect): invalid peer certificate: UnknownIssuer`, secure],
+    [`${at} (Connect): tls handshake eof`, secure],
+    [`${at} (SendRequest): connection closed before message completed`, lost],
+    [`${at} (SendRequest): client error (Connect): tcp connect error`, lost],
+    ["Connection reset by peer (os error 104)", lost],
+  ])("%s", async (message, said) => {
+    expect((await failureAfter(wrapped({ message }))).message).toBe(said);
   });
 });
 

@@ -15,13 +15,13 @@ const unsent: ReadonlyArray<NetworkFailure & { readonly sign: RegExp }> = [
     code: "CONNECT_FAILED",
     outcome: "not-sent",
     reason: "no connection could be made",
-    sign: /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/,
+    sign: /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^error sending request for url \(\S+\): client error \(Connect\): (tcp|dns) /,
   },
   {
     code: "TLS_FAILED",
     outcome: "not-sent",
     reason: "the connection could not be secured",
-    sign: /^(ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+|ERR_OSSL_[A-Z_]+|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_ZERO_[A-Z_]+)$|disconnected before secure TLS connection was established/,
+    sign: /^(ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+|ERR_OSSL_[A-Z_]+|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_ZERO_[A-Z_]+)$|disconnected before secure TLS connection was established|^error sending request for url \(\S+\): client error \(Connect\): /,
   },
 ];
 

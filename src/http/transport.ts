@@ -10,7 +10,7 @@ export function transmit(
 ): Promise<Response> {
   return ky(url, {
     method,
-    ...(body === undefined ? {} : { body }),
+    ...(body === undefined ? {} : { body: once(body) }),
     headers: {
       accept: "application/json",
       "content-type": "application/json",
@@ -23,4 +23,9 @@ export function transmit(
     throwHttpErrors: false,
     redirect: "manual",
   });
+}
+
+/** If a connection that was used before is lost, Deno sends a text again unasked, but not a Blob. */
+function once(body: string): string | Blob {
+  return "Deno" in globalThis ? new Blob([body]) : body;
 }
