@@ -1,5 +1,5 @@
 /** One value that was set, in front of all that were set before it. */
-interface Edit {
+export interface Edit {
   readonly before: Edit | undefined;
   readonly slot: number;
   readonly value: unknown;
@@ -7,19 +7,15 @@ interface Edit {
   body: object | undefined;
 }
 
-const edits = Symbol("edits");
+export const edits = Symbol("edits");
 
 /**
  * An immutable builder. A call adds one edit and copies nothing, so that every earlier draft stays as
- * it was and shares all that did not change. The edits stand under a symbol because a private field
- * that several classes inherit is slow to make.
+ * it was and shares all that did not change. There is no base class, and the edits stand under a symbol
+ * and not in a private field, because every call makes a draft and either would double what it takes.
  */
-export abstract class Draft {
-  declare readonly [edits]: Edit | undefined;
-
-  constructor(last?: Edit) {
-    this[edits] = last;
-  }
+export interface Draft {
+  readonly [edits]: Edit | undefined;
 }
 
 /** A class of drafts; each of its fields has a slot. */

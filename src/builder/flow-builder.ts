@@ -1,6 +1,6 @@
 import { installAll } from "../fields/field.js";
 import { flag } from "../fields/kinds.js";
-import { Client } from "../http/client.js";
+import { HeldOptions } from "../http/held-options.js";
 import type { SubmitOptions } from "../http/options.js";
 import type { StoredFlow } from "../http/stored-flow.js";
 import { submit } from "../http/submit.js";
@@ -8,11 +8,16 @@ import { InvalidFlowError, issueOf } from "../invalid-flow-error.js";
 import { bodyFields, requiredFields } from "../table/fields.js";
 import { needsProject } from "../types/words.js";
 import type { FlowBody } from "./body.js";
-import { bodyOf, Draft } from "./draft.js";
+import { bodyOf, type Draft, type Edit, edits } from "./draft.js";
 
 /** What a flow can do at run time, besides the methods that the table gives it. */
-export class FlowBuilder extends Draft {
+export class FlowBuilder implements Draft {
   static slots = 0;
+  declare readonly [edits]: Edit | undefined;
+
+  constructor(last?: Edit) {
+    this[edits] = last;
+  }
 
   pipe(use: (flow: this) => unknown): unknown {
     return use(this);
@@ -39,8 +44,8 @@ export class FlowBuilder extends Draft {
     return this.#body();
   }
 
-  async submit(options: SubmitOptions | Client = {}): Promise<StoredFlow> {
-    return submit(this.#complete("submit"), Client.optionsOf(options));
+  async submit(options: SubmitOptions | HeldOptions = {}): Promise<StoredFlow> {
+    return submit(this.#complete("submit"), HeldOptions.of(options));
   }
 
   #complete(method: "build" | "submit"): FlowBody {

@@ -1,13 +1,16 @@
 import type { DraftClass } from "../builder/draft.js";
 
-/** The part of the body that stands for a field, out of all that a draft holds; `undefined` if it is not set. */
-type Write = (values: readonly unknown[]) => unknown;
+/**
+ * Where the part of the body that stands for a field comes from: the slot that holds it, or what a group
+ * makes of all slots; `undefined` if nothing of it is set.
+ */
+type Source = number | ((values: readonly unknown[]) => object | undefined);
 
 interface FieldMethods {
   /** The name in the body, where it differs from the builder's. */
   readonly wire?: string;
   /** Gives a class of drafts this field's methods. `path` is where the builder's user meets it. */
-  install(drafts: DraftClass, name: string, path: string): Write;
+  install(drafts: DraftClass, name: string, path: string): Source;
 }
 
 /** A field that one call sets to one value. */
@@ -38,13 +41,13 @@ export function installAll(
 ): (values: readonly unknown[]) => object | undefined {
   const rows = Object.entries(fields).map(([name, field]) => ({
     wire: field.wire ?? name,
-    write: field.install(drafts, name, path + name),
+    source: field.install(drafts, name, path + name),
   }));
   return (values) => {
     const body: Record<string, unknown> = {};
     let empty = true;
-    for (const { wire, write } of rows) {
-      const value = write(values);
+    for (const { wire, source } of rows) {
+      const value = typeof source === "number" ? values[source] : source(values);
       if (value === undefined) continue;
       body[wire] = value;
       empty = false;

@@ -1,4 +1,4 @@
-import { bodyOf, Draft, edited, latest } from "../builder/draft.js";
+import { bodyOf, type Draft, type Edit, edited, edits, latest } from "../builder/draft.js";
 import { InvalidFlowError, issueOf } from "../invalid-flow-error.js";
 import { type Fields, type Group, installAll, type ValueField } from "./field.js";
 
@@ -15,8 +15,13 @@ function nested<Rows extends Fields>(fields: Rows, refine: Refine): Group<Rows> 
     fields,
     inline: false,
     install(drafts, name, path) {
-      class Section extends Draft {
+      class Section implements Draft {
         static slots = 0;
+        declare readonly [edits]: Edit | undefined;
+
+        constructor(last?: Edit) {
+          this[edits] = last;
+        }
       }
       const write = installAll(Section, fields, `${path}.`);
       const empty = new Section();

@@ -19,7 +19,7 @@ export function valueField<Kind extends string, Value>(
         return edited(this, drafts, slot, read(value, path));
       };
       Object.defineProperty(drafts.prototype, name, { value: set });
-      return (values) => values[slot];
+      return slot;
     },
   };
 }

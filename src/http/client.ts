@@ -1,16 +1,11 @@
 import type { Flow } from "../flow.js";
+import { HeldOptions } from "./held-options.js";
 import type { SubmitOptions } from "./options.js";
 import type { StoredFlow } from "./stored-flow.js";
 import { type SubmitAllOptions, submitAll } from "./submit-all.js";
 
 /** Options that many submits share. The token cannot be read back out of it. */
-export class Client {
-  readonly #options: SubmitOptions;
-
-  constructor(options: SubmitOptions) {
-    this.#options = { ...options };
-  }
-
+export class Client extends HeldOptions {
   /**
    * Sends many flows, a few at a time, and settles when each has settled on its own. The results stand
    * in the order of the flows, and are what `Promise.allSettled` gives.
@@ -22,11 +17,7 @@ export class Client {
     flows: readonly Flow[],
     options: SubmitAllOptions = {},
   ): Promise<readonly PromiseSettledResult<StoredFlow>[]> {
-    return submitAll(flows, this.#options, options);
-  }
-
-  static optionsOf(given: SubmitOptions | Client): SubmitOptions {
-    return given instanceof Client ? given.#options : given;
+    return submitAll(flows, HeldOptions.of(this), options);
   }
 }
 
