@@ -30,6 +30,22 @@ describe("when a submit has ended", () => {
   });
 });
 
+test("submits that share a signal share one listener, and end with it while any is left", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  await using server = await startRawServer((socket) => {
+    if (server.requests.length === 1) socket.write(http(200, '{"_id":"1"}'));
+  });
+  const submits = [1, 2].map(() => onboarding.submit({ token, baseUrl: server.url, signal }));
+  expect(getEventListeners(signal, "abort")).toHaveLength(1);
+  await Promise.race(submits);
+  controller.abort();
+  const results = await Promise.allSettled(submits);
+  const ends = results.map((result) => ("reason" in result ? result.reason.code : result.status));
+  expect(ends.sort()).toEqual(["ABORTED", "fulfilled"]);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
 describe("a pause between two attempts", () => {
   test("ends with the signal, and leaves no timer", async () => {
     const before = timers();

@@ -19,7 +19,10 @@ export interface SubmitOptions {
    * the `retries`. Default: false.
    */
   readonly retryRateLimited?: boolean;
-  /** Sends the request in place of the runtime's own `fetch`. */
+  /**
+   * Sends the request in place of the runtime's own `fetch`. Called with a `Request`, and with the body
+   * and the signal in the second argument.
+   */
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** Sends from a web page too, where whoever looks at it can read the token. Default: false. */
   readonly dangerouslyAllowBrowser?: boolean;

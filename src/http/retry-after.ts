@@ -3,8 +3,7 @@
  * which may be far from ours. `undefined` if it does not say, or says nonsense.
  */
 export function retryAfterMs(headers: Headers): number | undefined {
-  const value = headers.get("retry-after")?.trim();
-  if (!value) return undefined;
+  const value = headers.get("retry-after") ?? "";
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
   const until = httpDate(value);
   if (until === undefined) return undefined;

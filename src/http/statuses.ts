@@ -33,8 +33,7 @@ export function verdictOf(status: number): Verdict {
   if (verdict) return verdict;
   if (status >= 500) return { code: "SERVER_ERROR", outcome: "unknown" };
   if (status >= 400) return { code: "REFUSED", outcome: "rejected" };
-  if (status >= 300) return { code: "REDIRECT", outcome: "rejected" };
-  return { code: "BAD_RESPONSE", outcome: "unknown" };
+  return { code: "REDIRECT", outcome: "rejected" };
 }
 
 export function isSuccess(status: number): boolean {

@@ -8,16 +8,16 @@ export function transmit(
   { method, url, body }: Sent,
   signal: AbortSignal,
 ): Promise<Response> {
+  // Not through the Request that ky makes: fetch would make a stream of its body, and watch its signal.
+  const init = { signal, ...(body === undefined ? {} : { body: once(body) }) };
   return ky(url, {
     method,
-    ...(body === undefined ? {} : { body: once(body) }),
     headers: {
       accept: "application/json",
       "content-type": "application/json",
       authorization: `Bearer ${token}`,
     },
-    signal,
-    fetch,
+    fetch: (request) => fetch(request, init),
     retry: 0,
     timeout: false,
     throwHttpErrors: false,
