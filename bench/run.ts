@@ -1,0 +1,39 @@
+/** Prints what the library costs beside other ways to do the same: `npm run bench`, or with names of parts. */
+import { type Compiler, compilerNames } from "./measure/compiler.js";
+import type { Row } from "./row.js";
+import { bundles } from "./rows/bundles.js";
+import { checkTime } from "./rows/check-time.js";
+import { coldImport } from "./rows/cold-import.js";
+import { composing } from "./rows/composing.js";
+import { editing } from "./rows/editing.js";
+import { instantiations } from "./rows/instantiations.js";
+import { submit } from "./rows/submit.js";
+import { submitAll } from "./rows/submit-all.js";
+
+const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
+  instantiations: () => ofEachCompiler(instantiations),
+  "check-time": () => ofEachCompiler(checkTime),
+  editing,
+  composing,
+  bundles,
+  "cold-import": coldImport,
+  submit,
+  "submit-all": submitAll,
+};
+const names = process.argv.slice(2);
+
+console.log("| What | Against | Measured | Reach | |\n|---|---|---|---|---|");
+for (const name of names.length > 0 ? names : Object.keys(parts)) {
+  for (const row of (await parts[name]?.()) ?? []) console.log(line(row));
+}
+
+async function ofEachCompiler(rowsOf: (compiler: Compiler) => Promise<readonly Row[]>) {
+  const rows: Row[] = [];
+  for (const compiler of compilerNames) rows.push(...(await rowsOf(compiler)));
+  return rows;
+}
+
+function line({ what, against, measured, reach, met }: Row): string {
+  const verdict = met === false ? "missed" : "";
+  return `| ${[what, against, measured, reach, verdict].join(" | ")} |`;
+}

@@ -1,0 +1,12 @@
+export const token = "a-token-that-is-about-as-long-as-a-real-one";
+
+/** The header fields that a submit sends. */
+export const headers = {
+  accept: "application/json",
+  "content-type": "application/json",
+  authorization: `Bearer ${token}`,
+};
+
+export function urlOf(baseUrl: string): string {
+  return `${baseUrl}/v2/project-flows`;
+}
