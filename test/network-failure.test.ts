@@ -34,6 +34,12 @@ describe("a socket", () => {
     expect((await failureOf({ baseUrl: secured })).message).toBe(connect);
   });
 
+  test("that fetch lets nobody open says that nothing was sent", async () => {
+    expect((await failureOf({ baseUrl: "http://127.0.0.1:1" })).message).toBe(connect);
+    expect((await failureAfter(wrapped({ message: "bad port" }))).message).toBe(connect);
+    expect((await failureAfter(wrapped({ message: "a bad port" }))).message).toBe(lost);
+  });
+
   test("that is closed after the request leaves the flow in doubt", async () => {
     await using server = await startRawServer((socket) => socket.end());
     expect((await failureOf({ baseUrl: server.url })).message).toBe(lost);
@@ -61,6 +67,7 @@ describe("the message of an error, on Deno", () => {
     [`${at} (Connect): tls handshake eof`, secure],
     [`${at} (SendRequest): connection closed before message completed`, lost],
     [`${at} (SendRequest): client error (Connect): tcp connect error`, lost],
+    ["Fetch failed: Requests to port 1 are blocked", connect],
     ["Connection reset by peer (os error 104)", lost],
   ])("%s", async (message, said) => {
     expect((await failureAfter(wrapped({ message }))).message).toBe(said);

@@ -15,7 +15,7 @@ const unsent: ReadonlyArray<NetworkFailure & { readonly sign: RegExp }> = [
     code: "CONNECT_FAILED",
     outcome: "not-sent",
     reason: "no connection could be made",
-    sign: /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|^error sending request for url \(\S+\): client error \(Connect\): (tcp|dns) /,
+    sign: /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|bad port)$|^Fetch failed: Requests to port |^error sending request for url \(\S+\): client error \(Connect\): (tcp|dns) /,
   },
   {
     code: "TLS_FAILED",
