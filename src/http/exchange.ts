@@ -25,9 +25,10 @@ export async function exchange(settings: Settings, sent: Sent): Promise<Answer> 
   const call = new Call(settings, sent);
   try {
     for (;;) {
+      const before = call.deadline.remaining;
       const result = await attempt(call).catch(asFailure);
       if (!(result instanceof SubmitError)) return result;
-      await waitAfter(result, call);
+      await waitAfter(result, call, before - call.deadline.remaining);
     }
   } finally {
     call.deadline.release();
@@ -91,10 +92,13 @@ function headOf({ status, headers }: Response, { settings }: Call) {
 const firstPause = 100;
 const longestPause = 60_000;
 
-/** Waits for the next attempt, or throws the failure if there is to be none in time. */
-async function waitAfter(failure: SubmitError, call: Call): Promise<void> {
+/**
+ * Waits for the next attempt, or throws the failure if there is to be none. There is none that would not
+ * come to its end in time if it took as long as this one: cut off, it would leave the flow in doubt.
+ */
+async function waitAfter(failure: SubmitError, call: Call, took: number): Promise<void> {
   const pause = pauseAfter(failure, call);
-  if (pause === undefined || pause > longestPause || pause >= call.deadline.remaining)
+  if (pause === undefined || pause > longestPause || pause + took >= call.deadline.remaining)
     throw failure;
   await call.deadline.wait(pause).catch(() => {
     throw call.ended(failure.outcome);

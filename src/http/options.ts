@@ -11,7 +11,10 @@ export interface SubmitOptions {
   readonly timeout?: number;
   /** Ends the call early. */
   readonly signal?: AbortSignal | undefined;
-  /** How often a connection that could not be made is tried again, 0 to 10. Default: 2. */
+  /**
+   * How often a connection that could not be made is tried again, 0 to 10, if another attempt as long as
+   * the last one fits the time limit. Default: 2.
+   */
   readonly retries?: number;
   /**
    * Whether a request that met a rate limit (429), and so was not processed, is sent again after the
