@@ -63,6 +63,21 @@ describe("a pause between two attempts", () => {
     expect(timers()).toBeLessThan(before + 5);
   });
 
+  test("is not made if another attempt as long as the last would meet the time limit", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const refusal = Object.assign(new Error(), { code: "ECONNREFUSED" });
+    const fetch = () =>
+      new Promise<never>((_resolve, reject) => setTimeout(() => reject(refusal), 300));
+    for (const [timeout, attempts] of [
+      [500, 1],
+      [5_000, 3],
+    ] as const) {
+      const error = await failureOf({ fetch, timeout });
+      expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts });
+    }
+    vi.restoreAllMocks();
+  });
+
   test("after a rate limit is made only for the very true that asks for it", async () => {
     for (const [retryRateLimited, attempts] of [
       [true, 3],

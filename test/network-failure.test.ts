@@ -68,6 +68,8 @@ describe("the message of an error, on Deno", () => {
     [`${at} (SendRequest): connection closed before message completed`, lost],
     [`${at} (SendRequest): client error (Connect): tcp connect error`, lost],
     ["Fetch failed: Requests to port 1 are blocked", connect],
+    [`why: ${at} (Connect): tcp connect error`, lost],
+    ["why: Fetch failed: Requests to port 1 are blocked", lost],
     ["Connection reset by peer (os error 104)", lost],
   ])("%s", async (message, said) => {
     expect((await failureAfter(wrapped({ message }))).message).toBe(said);
@@ -91,6 +93,7 @@ describe("the code of an error", () => {
     ["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL", secure],
     ["ERR_OSSL_EVP_UNSUPPORTED", "EPROTO", secure],
     ["CERT_HAS_EXPIRED", "XCERT_HAS_EXPIRED", secure],
+    ["CERT_REVOKED", "CERT_REVOKED_2", secure],
     ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "UNABLE", secure],
     ["SELF_SIGNED_CERT_IN_CHAIN", "SELF_SIGNED_", secure],
     ["DEPTH_ZERO_SELF_SIGNED_CERT", "DEPTH_ZERO_", secure],
