@@ -24,7 +24,9 @@ const names = process.argv.slice(2);
 
 console.log("| What | Against | Measured | Reach | |\n|---|---|---|---|---|");
 for (const name of names.length > 0 ? names : Object.keys(parts)) {
-  for (const row of (await parts[name]?.()) ?? []) console.log(line(row));
+  const rowsOf = parts[name];
+  if (!rowsOf) throw new Error(`no part is ${name}: expected ${Object.keys(parts).join(", ")}`);
+  for (const row of await rowsOf()) console.log(line(row));
 }
 
 async function ofEachCompiler(rowsOf: (compiler: Compiler) => Promise<readonly Row[]>) {
