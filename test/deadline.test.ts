@@ -1,18 +1,14 @@
 import { getEventListeners } from "node:events";
-import { flow, type SubmitError, type SubmitOptions } from "verifik-flow";
+import { flow, type SubmitOptions } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { describe, expect, test, vi } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013");
 const token = "a-token";
 
-async function failureOf(options: SubmitOptions): Promise<SubmitError> {
-  return onboarding.submit({ token, ...options }).then(
-    () => expect.fail("the submit did not fail"),
-    (error) => error,
-  );
-}
+const failureWith = (options: SubmitOptions) => failureOf(onboarding.submit({ token, ...options }));
 
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 
@@ -56,7 +52,7 @@ describe("a pause between two attempts", () => {
         setTimeout(() => controller.abort(), 30);
       });
       const { signal } = controller;
-      const error = await failureOf({ baseUrl: server.url, signal, retryRateLimited: true });
+      const error = await failureWith({ baseUrl: server.url, signal, retryRateLimited: true });
       expect(error.message).toBe("ABORTED: the signal was aborted; the flow was not created");
       expect(error.attempts).toBe(1);
     }
@@ -72,7 +68,7 @@ describe("a pause between two attempts", () => {
       [500, 1],
       [5_000, 3],
     ] as const) {
-      const error = await failureOf({ fetch, timeout });
+      const error = await failureWith({ fetch, timeout });
       expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts });
     }
     vi.restoreAllMocks();
@@ -86,7 +82,7 @@ describe("a pause between two attempts", () => {
       const verifik = createEmulator();
       verifik.fail({ status: 429, headers: { "retry-after": "0" }, times: 3 });
       const { token, fetch } = verifik;
-      expect((await failureOf({ token, fetch, retryRateLimited })).attempts).toBe(attempts);
+      expect((await failureWith({ token, fetch, retryRateLimited })).attempts).toBe(attempts);
     }
   });
 
@@ -100,7 +96,7 @@ describe("a pause between two attempts", () => {
       });
       const signal = AbortSignal.timeout(100);
       const options = { baseUrl: server.url, signal, timeout: 100_000, retryRateLimited: true };
-      expect((await failureOf(options)).code).toBe(end);
+      expect((await failureWith(options)).code).toBe(end);
     }
   });
 
@@ -109,7 +105,7 @@ describe("a pause between two attempts", () => {
     await server[Symbol.asyncDispose]();
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const start = performance.now();
-    const error = await failureOf({ baseUrl: server.url, retries: 2 });
+    const error = await failureWith({ baseUrl: server.url, retries: 2 });
     const took = performance.now() - start;
     vi.restoreAllMocks();
     expect(error).toMatchObject({ code: "CONNECT_FAILED", attempts: 3 });
@@ -120,13 +116,13 @@ describe("a pause between two attempts", () => {
 describe("the end of a submit", () => {
   test("is told by its cause", async () => {
     const silent = { fetch: () => new Promise<Response>(() => {}) };
-    expect((await failureOf({ ...silent, timeout: 20 })).message).toBe(
+    expect((await failureWith({ ...silent, timeout: 20 })).message).toBe(
       "TIMEOUT: there was no answer in 20 ms; the flow may exist",
     );
-    expect((await failureOf({ ...silent, signal: AbortSignal.timeout(20) })).message).toBe(
+    expect((await failureWith({ ...silent, signal: AbortSignal.timeout(20) })).message).toBe(
       "ABORTED: the signal was aborted; the flow may exist",
     );
-    expect((await failureOf({ ...silent, signal: AbortSignal.abort() })).message).toBe(
+    expect((await failureWith({ ...silent, signal: AbortSignal.abort() })).message).toBe(
       "ABORTED: the signal was aborted; nothing was sent",
     );
   });
@@ -141,7 +137,7 @@ describe("the end of a submit", () => {
       await using server = await startRawServer((socket) => {
         socket.write(http(status, "{", headers));
       });
-      const error = await failureOf({ baseUrl: server.url, timeout: 300 });
+      const error = await failureWith({ baseUrl: server.url, timeout: 300 });
       const head = { status, requestId: "r-1", retryAfterMs: 7000, attempts: 1 };
       expect(error).toMatchObject({ code: "TIMEOUT", outcome, ...head });
     }
@@ -158,7 +154,7 @@ describe("the end of a submit", () => {
         });
       });
     };
-    const error = await failureOf({ fetch, timeout: 20, signal: controller.signal });
+    const error = await failureWith({ fetch, timeout: 20, signal: controller.signal });
     expect(error.code).toBe("TIMEOUT");
   });
 });

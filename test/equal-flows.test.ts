@@ -1,5 +1,6 @@
-import { flow, SubmitError } from "verifik-flow";
+import { flow } from "verifik-flow";
 import { expect, test } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const onboarding = flow()
@@ -14,9 +15,7 @@ async function foundIn(listed: unknown): Promise<unknown> {
     const answer = http(200, JSON.stringify(listed));
     socket.write(server.requests.length === 1 ? http(500, "") : answer);
   });
-  const submitted = onboarding.submit({ token: "a-token", baseUrl: server.url });
-  const error = await submitted.catch((error) => error);
-  if (!(error instanceof SubmitError)) return expect.fail("the submit did not fail");
+  const error = await failureOf(onboarding.submit({ token: "a-token", baseUrl: server.url }));
   return await error.reconcile().catch((error: Error) => error.message);
 }
 

@@ -1,10 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { createServer, type Socket, type Server as TcpServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { gzipSync } from "node:zlib";
-import { flow, type SubmitError, type SubmitOptions } from "verifik-flow";
+import { flow, type SubmitOptions } from "verifik-flow";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { inTime } from "./support/in-time.js";
+import { listening } from "./support/listening.js";
 import { http, startRawServer } from "./support/raw-server.js";
 import { unresponsiveHost } from "./support/unresponsive-host.js";
 
@@ -16,38 +18,18 @@ const onboarding = flow().project("507f1f77bcf86cd799439013").status("active");
 const token = "a-token";
 const stored = JSON.stringify({ _id: "507f1f77bcf86cd799439011" });
 
-async function failureOf(options: SubmitOptions): Promise<SubmitError> {
-  return onboarding.submit({ token, ...options }).then(
-    () => expect.fail("the submit did not fail"),
-    (error) => error,
-  );
-}
-
-/** A TCP or TLS server that is closed with its sockets. */
-async function listening(server: TcpServer): Promise<AsyncDisposable & { readonly port: number }> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => sockets.add(socket.on("error", () => {})));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  return {
-    port: typeof address === "object" ? (address?.port ?? 0) : 0,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
+const failureWith = (options: SubmitOptions) => failureOf(onboarding.submit({ token, ...options }));
 
 describe("a connection that cannot be made", () => {
   test("because no name server knows the host is CONNECT_FAILED, not-sent, after every retry", async () => {
-    const error = await failureOf({ baseUrl: "https://verifik.invalid", retries: 1 });
+    const error = await failureWith({ baseUrl: "https://verifik.invalid", retries: 1 });
     expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 2 });
   });
 
   test("because the host does not answer is CONNECT_FAILED, not-sent, before the time limit", async () => {
     await using host = await unresponsiveHost();
     // A second attempt, of 10 s too, would be cut off, and nobody could tell whether it had sent anything.
-    const error = await failureOf({ baseUrl: host.url, retries: 2, timeout: 15_000 });
+    const error = await failureWith({ baseUrl: host.url, retries: 2, timeout: 15_000 });
     expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 1 });
   });
 
@@ -56,7 +38,7 @@ describe("a connection that cannot be made", () => {
     await server[Symbol.asyncDispose]();
     vi.spyOn(Math, "random").mockReturnValue(0.5); // pauses of 100, 200, 400 ms
     const baseUrl = `http://127.0.0.1:${server.port}`;
-    const error = await inTime(400, failureOf({ baseUrl, retries: 10, timeout: 300 }));
+    const error = await inTime(400, failureWith({ baseUrl, retries: 10, timeout: 300 }));
     expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 2 });
   });
 
@@ -79,7 +61,7 @@ describe("a connection that cannot be made", () => {
     vi.spyOn(Math, "random").mockReturnValue(0.999);
     setTimeout(() => controller.abort(), 300);
     const baseUrl = `http://127.0.0.1:${server.port}`;
-    const error = await failureOf({ baseUrl, retries: 10, signal: controller.signal });
+    const error = await failureWith({ baseUrl, retries: 10, signal: controller.signal });
     expect(error).toMatchObject({ code: "ABORTED", outcome: "not-sent" });
   });
 });
@@ -88,7 +70,7 @@ describe("a connection that cannot be secured", () => {
   test("because the certificate is self-signed is TLS_FAILED, not-sent, once", async () => {
     const pem = await readFile("test/fixtures/self-signed-for-tests.pem");
     await using server = await listening(createTlsServer({ key: pem, cert: pem }));
-    const error = await failureOf({ baseUrl: `https://localhost:${server.port}` });
+    const error = await failureWith({ baseUrl: `https://localhost:${server.port}` });
     expect(error).toMatchObject({ code: "TLS_FAILED", outcome: "not-sent", attempts: 1 });
   });
 
@@ -96,13 +78,13 @@ describe("a connection that cannot be secured", () => {
     await using server = await listening(
       createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
     );
-    const error = await failureOf({ baseUrl: `https://127.0.0.1:${server.port}` });
+    const error = await failureWith({ baseUrl: `https://127.0.0.1:${server.port}` });
     expect(error).toMatchObject({ code: "TLS_FAILED", outcome: "not-sent", attempts: 1 });
   });
 
   test("because the server hangs up in the handshake is TLS_FAILED, not-sent", async () => {
     await using server = await listening(createServer((socket) => socket.end()));
-    const error = await failureOf({ baseUrl: `https://127.0.0.1:${server.port}` });
+    const error = await failureWith({ baseUrl: `https://127.0.0.1:${server.port}` });
     expect(error).toMatchObject({ code: "TLS_FAILED", outcome: "not-sent", attempts: 1 });
   });
 });
@@ -115,7 +97,7 @@ describe("an answer that comes in drops", () => {
       drops = setInterval(() => socket.write(" "), 10);
       socket.on("close", () => clearInterval(drops));
     });
-    const error = await inTime(300, failureOf({ baseUrl: server.url, timeout: 200 }));
+    const error = await inTime(300, failureWith({ baseUrl: server.url, timeout: 200 }));
     expect(error).toMatchObject({ code: "TIMEOUT", outcome: "applied", status: 200 });
     await vi.waitFor(() => expect(server.busy.size).toBe(0));
   });
@@ -132,7 +114,7 @@ describe("an answer that is too large", () => {
     const bomb = gzipSync(Buffer.alloc(300 * 2 ** 20, " "));
     await using server = await startRawServer(chunked(bomb));
     const before = process.memoryUsage().rss;
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "TOO_LARGE", outcome: "applied", status: 200 });
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 2 ** 20);
   });
@@ -146,7 +128,7 @@ describe("an answer that is too large", () => {
       };
       flood();
     });
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "TOO_LARGE", outcome: "applied" });
     await vi.waitFor(() => expect(server.busy.size).toBe(0));
   });
@@ -162,7 +144,7 @@ describe("an answer that is too large", () => {
     });
     await expect(onboarding.submit({ token, baseUrl: server.url })).resolves.toHaveProperty("in");
     for (let left = bodies.length; left > 0; left -= 1) {
-      const error = await failureOf({ baseUrl: server.url });
+      const error = await failureWith({ baseUrl: server.url });
       expect(error).toMatchObject({ code: "TOO_LARGE", outcome: "applied" });
     }
   });
@@ -172,7 +154,7 @@ test("an answer that is all quotes and escapes is read in no time", async () => 
   await using server = await startRawServer((socket) => {
     socket.write(http(200, `"${'\\"'.repeat(500_000)}`));
   });
-  const error = await failureOf({ baseUrl: server.url, timeout: 2000 });
+  const error = await failureWith({ baseUrl: server.url, timeout: 2000 });
   expect(error).toMatchObject({ code: "BAD_RESPONSE", outcome: "applied" });
 });
 
@@ -185,7 +167,7 @@ describe("a redirect", () => {
         await using server = await startRawServer((socket) => {
           socket.write(http(status, "", { location }));
         });
-        const error = await failureOf({ baseUrl: server.url });
+        const error = await failureWith({ baseUrl: server.url });
         expect(error).toMatchObject({ code: "REDIRECT", status, attempts: 1 });
         expect(server.requests).toHaveLength(1);
       }
@@ -218,7 +200,7 @@ describe("a rate limit", () => {
     ["nonsense", "NaN", { retryRateLimited: true }, 1],
   ])("that is %s goes to the caller at once", async (_case, retryAfter, options, requests) => {
     await using server = await startRawServer((socket) => socket.write(limited(retryAfter)));
-    const error = await inTime(500, failureOf({ baseUrl: server.url, ...options }));
+    const error = await inTime(500, failureWith({ baseUrl: server.url, ...options }));
     expect(error).toMatchObject({ code: "RATE_LIMITED", outcome: "rejected", attempts: requests });
     expect(server.requests).toHaveLength(requests);
   });
@@ -241,7 +223,7 @@ describe("a refusal", () => {
       await using server = await startRawServer((socket) => {
         socket.write(http(422, JSON.stringify(answer)));
       });
-      const error = await failureOf({ baseUrl: server.url });
+      const error = await failureWith({ baseUrl: server.url });
       expect(error).toMatchObject({ code: "UNPROCESSABLE", serverCode: "VALIDATION" });
       expect(error.issues).toEqual([
         { path: "document.minScore", message: "too low" },
@@ -260,7 +242,7 @@ describe("a refusal", () => {
       socket.write(http(400, "{", { "content-length": "100" }));
       setTimeout(() => socket.destroy(), 20);
     });
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "BAD_REQUEST", outcome: "rejected", status: 400 });
   });
 });
@@ -274,7 +256,7 @@ describe("surroundings that are not safe for a token", () => {
       const hijack = vi.fn();
       Object.defineProperty(Object.prototype, name, { value: hijack, configurable: true });
       try {
-        const error = await failureOf(unused);
+        const error = await failureWith(unused);
         expect(error).toMatchObject({
           code: "POLLUTED_PROTOTYPE",
           outcome: "not-sent",
@@ -291,7 +273,7 @@ describe("surroundings that are not safe for a token", () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});
     try {
-      expect(await failureOf(unused)).toMatchObject({ code: "BROWSER", outcome: "not-sent" });
+      expect(await failureWith(unused)).toMatchObject({ code: "BROWSER", outcome: "not-sent" });
       const fetch = async () => new Response(stored);
       const options = { token, fetch, dangerouslyAllowBrowser: true };
       await expect(onboarding.submit(options)).resolves.toHaveProperty("_id");

@@ -1,18 +1,15 @@
-import { flow, type SubmitError, type SubmitOptions } from "verifik-flow";
+import { flow, type SubmitOptions } from "verifik-flow";
 import { describe, expect, test } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013");
 
-async function failureOf(options: SubmitOptions): Promise<SubmitError> {
-  return onboarding.submit({ token: "a-token", retries: 0, ...options }).then(
-    () => expect.fail("the submit did not fail"),
-    (error) => error,
-  );
-}
+const failureWith = (options: SubmitOptions) =>
+  failureOf(onboarding.submit({ token: "a-token", retries: 0, ...options }));
 
 /** What a submit makes of an error that no socket here can be brought to give. */
-const failureAfter = (error: unknown) => failureOf({ fetch: () => Promise.reject(error) });
+const failureAfter = (error: unknown) => failureWith({ fetch: () => Promise.reject(error) });
 
 /** As runtimes throw it: the error with the code is the cause of others. */
 function wrapped(sign: object, times = 1): Error {
@@ -29,20 +26,20 @@ describe("a socket", () => {
   test("that nobody listens to says that nothing was sent", async () => {
     const server = await startRawServer(() => {});
     await server[Symbol.asyncDispose]();
-    expect((await failureOf({ baseUrl: server.url })).message).toBe(connect);
+    expect((await failureWith({ baseUrl: server.url })).message).toBe(connect);
     const secured = server.url.replace("http:", "https:");
-    expect((await failureOf({ baseUrl: secured })).message).toBe(connect);
+    expect((await failureWith({ baseUrl: secured })).message).toBe(connect);
   });
 
   test("that fetch lets nobody open says that nothing was sent", async () => {
-    expect((await failureOf({ baseUrl: "http://127.0.0.1:1" })).message).toBe(connect);
+    expect((await failureWith({ baseUrl: "http://127.0.0.1:1" })).message).toBe(connect);
     expect((await failureAfter(wrapped({ message: "bad port" }))).message).toBe(connect);
     expect((await failureAfter(wrapped({ message: "a bad port" }))).message).toBe(lost);
   });
 
   test("that is closed after the request leaves the flow in doubt", async () => {
     await using server = await startRawServer((socket) => socket.end());
-    expect((await failureOf({ baseUrl: server.url })).message).toBe(lost);
+    expect((await failureWith({ baseUrl: server.url })).message).toBe(lost);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -52,7 +49,7 @@ describe("a socket", () => {
       else socket.write(http(200, '{"_id":"1"}'));
     });
     await onboarding.submit({ token: "a-token", baseUrl: server.url });
-    expect((await failureOf({ baseUrl: server.url, retries: 2 })).message).toBe(lost);
+    expect((await failureWith({ baseUrl: server.url, retries: 2 })).message).toBe(lost);
     expect(server.requests).toHaveLength(2);
   });
 });

@@ -2,17 +2,11 @@ import { flow, SubmitError } from "verifik-flow";
 import { createEmulator, startEmulator } from "verifik-flow/emulator";
 import { describe, expect, test } from "vitest";
 import { onboarding } from "../examples/onboarding.js";
+import { failureOf } from "./support/failure-of.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const project = "507f1f77bcf86cd799439013";
 const small = flow().project(project).status("draft").redirectUrl("https://example.com/done");
-
-async function failureOf(submitted: Promise<unknown>): Promise<SubmitError> {
-  return submitted.then(
-    () => expect.fail("the submit did not fail"),
-    (error) => error,
-  );
-}
 
 describe("error.reconcile()", () => {
   test.each([

@@ -1,6 +1,7 @@
-import { flow, SubmitError } from "verifik-flow";
+import { flow } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { expect, test } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013");
@@ -15,8 +16,7 @@ test("a list of flows is asked for without a body", async () => {
   const verifik = createEmulator();
   verifik.fail({ reset: true, applied: true });
   const options = { token: verifik.token, fetch: verifik.fetch };
-  const error = await onboarding.submit(options).catch((error) => error);
-  if (!(error instanceof SubmitError)) return expect.fail("the submit did not fail");
+  const error = await failureOf(onboarding.submit(options));
   expect(await error.reconcile()).toEqual(verifik.flows);
   expect(verifik.requests[1]).toMatchObject({
     method: "GET",

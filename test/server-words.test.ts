@@ -1,17 +1,11 @@
 import { flow, type SubmitError } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { describe, expect, test } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013");
 const token = "a-token";
-
-async function failureOf(submitted: Promise<unknown>): Promise<SubmitError> {
-  return submitted.then(
-    () => expect.fail("the submit did not fail"),
-    (error) => error,
-  );
-}
 
 /** The error of a submit that is refused with this body. */
 async function refusedWith(body: string, headers = {}): Promise<SubmitError> {

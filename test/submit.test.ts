@@ -1,6 +1,7 @@
-import { createClient, flow, type SubmitError, type SubmitOptions } from "verifik-flow";
+import { createClient, flow, type SubmitOptions } from "verifik-flow";
 import { createEmulator, type Envelope, startEmulator } from "verifik-flow/emulator";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { failureOf } from "./support/failure-of.js";
 import { inTime } from "./support/in-time.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
@@ -12,12 +13,7 @@ const stored = JSON.stringify({
   later: { a: 1 },
 });
 
-async function failureOf(options: SubmitOptions): Promise<SubmitError> {
-  return onboarding.submit({ token, ...options }).then(
-    () => expect.fail("the submit did not fail"),
-    (error) => error,
-  );
-}
+const failureWith = (options: SubmitOptions) => failureOf(onboarding.submit({ token, ...options }));
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -108,7 +104,7 @@ describe("a submit that the server refuses", () => {
     await using server = await startRawServer((socket) => {
       socket.write(http(status, "<html>", { location: `/v2/elsewhere`, "x-request-id": "r-1" }));
     });
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ name: "SubmitError", code, outcome, status, attempts: 1 });
     expect(error.requestId).toBe("r-1");
     expect(server.requests).toHaveLength(1);
@@ -123,7 +119,7 @@ describe("a submit that the server refuses", () => {
     ['{"message":"a-token \\u001b[31mred\\u202e\\n"}', "[token] red", undefined],
   ])("says what the server says in %s", async (body, text, serverCode) => {
     await using server = await startRawServer((socket) => socket.write(http(400, body)));
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error.message).toBe(
       `BAD_REQUEST: the server answered 400 (${text}); the flow was not created`,
     );
@@ -141,7 +137,7 @@ describe("a submit that the server refuses", () => {
     await using server = await startRawServer((socket) => {
       socket.write(http(429, "{}", { "retry-after": value, ...(date ? { date } : {}) }));
     });
-    expect((await failureOf({ baseUrl: server.url })).retryAfterMs).toBe(retryAfterMs);
+    expect((await failureWith({ baseUrl: server.url })).retryAfterMs).toBe(retryAfterMs);
   });
 });
 
@@ -150,7 +146,7 @@ describe("a submit whose answer cannot be used", () => {
     "because it is %o fails as BAD_RESPONSE, applied",
     async (body) => {
       await using server = await startRawServer((socket) => socket.write(http(200, body)));
-      const error = await failureOf({ baseUrl: server.url });
+      const error = await failureWith({ baseUrl: server.url });
       expect(error).toMatchObject({ code: "BAD_RESPONSE", outcome: "applied", status: 200 });
     },
   );
@@ -160,7 +156,7 @@ describe("a submit whose answer cannot be used", () => {
       socket.write(http(200, stored, { "content-length": "4000", "x-request-id": "r-2" }));
       setTimeout(() => socket.destroy(), 20);
     });
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "TRUNCATED", outcome: "applied", requestId: "r-2" });
   });
 
@@ -170,7 +166,7 @@ describe("a submit whose answer cannot be used", () => {
       socket.write(http(200, large(server.requests.length === 1 ? 2 ** 20 : 2 ** 20 + 1)));
     });
     await expect(onboarding.submit({ token, baseUrl: server.url })).resolves.toHaveProperty("x");
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "TOO_LARGE", outcome: "applied" });
   });
 });
@@ -181,9 +177,9 @@ describe("a submit that cannot be sent", () => {
   test("because nothing listens fails as CONNECT_FAILED after its retries", async () => {
     const server = await startRawServer(() => {});
     await server[Symbol.asyncDispose]();
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 3 });
-    const once = await failureOf({ baseUrl: server.url, retries: 0 });
+    const once = await failureWith({ baseUrl: server.url, retries: 0 });
     expect(once).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 1 });
   });
 
@@ -191,7 +187,7 @@ describe("a submit that cannot be sent", () => {
     "because the token is %o fails as INVALID_TOKEN and does not quote it",
     async (bad) => {
       vi.stubEnv("VERIFIK_TOKEN", token);
-      const error = await failureOf({ ...unused, token: bad as never });
+      const error = await failureWith({ ...unused, token: bad as never });
       expect(error).toMatchObject({ code: "INVALID_TOKEN", outcome: "not-sent", attempts: 0 });
       if (bad === "a b") expect(error.message).not.toContain("a b");
     },
@@ -208,7 +204,7 @@ describe("a submit that cannot be sent", () => {
     "",
     undefined,
   ])("because the base URL is %o fails as INVALID_BASE_URL", async (baseUrl) => {
-    const error = await failureOf({ ...unused, baseUrl: baseUrl as never });
+    const error = await failureWith({ ...unused, baseUrl: baseUrl as never });
     expect(error).toMatchObject({ code: "INVALID_BASE_URL", outcome: "not-sent", attempts: 0 });
     expect(error.message).not.toContain("password");
   });
@@ -225,7 +221,7 @@ describe("a submit that cannot be sent", () => {
   test.each([{ timeout: 0 }, { timeout: Number.NaN }, { retries: -1 }, { retries: 1.5 }])(
     "because of the option %o fails as INVALID_OPTION",
     async (option) => {
-      const error = await failureOf({ ...unused, ...option });
+      const error = await failureWith({ ...unused, ...option });
       expect(error).toMatchObject({ code: "INVALID_OPTION", outcome: "not-sent", attempts: 0 });
     },
   );
@@ -234,7 +230,7 @@ describe("a submit that cannot be sent", () => {
 describe("a submit that ends early", () => {
   test("because the connection was lost fails as CONNECTION_LOST, unknown, after one POST", async () => {
     await using server = await startRawServer((socket) => socket.resetAndDestroy());
-    const error = await failureOf({ baseUrl: server.url });
+    const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "CONNECTION_LOST", outcome: "unknown", attempts: 1 });
     expect(server.requests).toHaveLength(1);
   });
@@ -245,19 +241,19 @@ describe("a submit that ends early", () => {
     ["half a 4xx", http(400, "{", { "content-length": "100" }), "rejected"],
   ])("because %s came by the time limit fails as TIMEOUT", async (_case, answer, outcome) => {
     await using server = await startRawServer((socket) => socket.write(answer));
-    const error = await inTime(300, failureOf({ baseUrl: server.url, timeout: 200 }));
+    const error = await inTime(300, failureWith({ baseUrl: server.url, timeout: 200 }));
     expect(error).toMatchObject({ code: "TIMEOUT", outcome });
     await vi.waitFor(() => expect(server.busy.size).toBe(0));
   });
 
   test("because a fetch pays no heed to its signal fails as TIMEOUT all the same", async () => {
-    const error = await failureOf({ fetch: () => new Promise(() => {}), timeout: 50 });
+    const error = await failureWith({ fetch: () => new Promise(() => {}), timeout: 50 });
     expect(error).toMatchObject({ code: "TIMEOUT", outcome: "unknown" });
   });
 
   test("because it was aborted before fails as ABORTED, not-sent", async () => {
     await using server = await startRawServer(() => {});
-    const error = await failureOf({ baseUrl: server.url, signal: AbortSignal.abort() });
+    const error = await failureWith({ baseUrl: server.url, signal: AbortSignal.abort() });
     expect(error).toMatchObject({ code: "ABORTED", outcome: "not-sent", attempts: 0 });
     expect(server.requests).toHaveLength(0);
   });
@@ -265,7 +261,7 @@ describe("a submit that ends early", () => {
   test("because it was aborted in flight fails as ABORTED, unknown", async () => {
     const controller = new AbortController();
     await using server = await startRawServer(() => controller.abort());
-    const error = await failureOf({ baseUrl: server.url, signal: controller.signal });
+    const error = await failureWith({ baseUrl: server.url, signal: controller.signal });
     expect(error).toMatchObject({ code: "ABORTED", outcome: "unknown", attempts: 1 });
     expect(server.requests).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
-import { createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
+import { listening } from "./listening.js";
 
 /** A server on loopback that counts the requests it read to their end, and answers as it is told. */
 export interface RawServer extends AsyncDisposable {
@@ -14,12 +14,9 @@ export async function startRawServer(
   answer: (socket: Socket, request: string) => void,
 ): Promise<RawServer> {
   const requests: string[] = [];
-  const sockets = new Set<Socket>();
   const busy = new Set<Socket>();
   const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket) && busy.delete(socket));
-    socket.on("error", () => {});
+    socket.on("close", () => busy.delete(socket));
     let received = "";
     socket.on("data", (chunk) => {
       received += chunk.toString("latin1");
@@ -33,22 +30,8 @@ export async function startRawServer(
       answer(socket, request);
     });
   });
-  await listen(server);
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    requests,
-    busy,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(0, "127.0.0.1", resolve);
-  });
+  const { port, ...disposable } = await listening(server);
+  return { url: `http://127.0.0.1:${port}`, requests, busy, ...disposable };
 }
 
 /** The text of an answer whose length is right. */
