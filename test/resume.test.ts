@@ -1,18 +1,12 @@
-import { createClient, FlowVersion, flow, type Journal } from "verifik-flow";
+import { createClient, flow } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { describe, expect, test } from "vitest";
+import { memoryJournal } from "./support/memory-journal.js";
+import { numbered } from "./support/numbered.js";
 
 const base = flow().project("507f1f77bcf86cd799439013");
-const numbered = (count: number) =>
-  Array.from({ length: count }, (_, index) => base.version(FlowVersion(index + 1)));
-
-function inMemory(lines: string[] = []) {
-  const journal: Journal = {
-    read: async () => lines,
-    append: async (line) => void lines.push(line),
-  };
-  return { lines, journal, records: () => lines.map((line) => JSON.parse(line)) };
-}
+const recordsOf = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.map((line) => JSON.parse(line));
 
 function account() {
   const verifik = createEmulator();
@@ -26,7 +20,7 @@ const methods = (verifik: ReturnType<typeof createEmulator>) =>
 describe("a run that goes on", () => {
   test("knows each flow by its body, wherever it stands in the list", async () => {
     const { verifik, client } = account();
-    const { journal } = inMemory();
+    const journal = memoryJournal();
     const [first, second, third] = numbered(3);
     if (!first || !second || !third) return expect.fail();
     await client.submitAll([first, second], { journal });
@@ -37,14 +31,14 @@ describe("a run that goes on", () => {
 
   test("gives each of many flows a key of the same length", async () => {
     const { client } = account();
-    const { journal, records } = inMemory();
+    const journal = memoryJournal();
     await client.submitAll(numbered(50), { journal });
-    for (const { key } of records()) expect(key).toMatch(/^[0-9a-f]{64}#1$/);
+    for (const { key } of recordsOf(journal)) expect(key).toMatch(/^[0-9a-f]{64}#1$/);
   });
 
   test("reports a flow that is refused as rejected, with its own error", async () => {
     const { verifik, client } = account();
-    const { journal } = inMemory();
+    const journal = memoryJournal();
     verifik.fail({ status: 400 });
     expect(await client.submitAll([base], { journal })).toMatchObject([
       { status: "rejected", reason: { code: "BAD_REQUEST" } },
@@ -53,10 +47,10 @@ describe("a run that goes on", () => {
 
   test("writes nothing of a flow that cannot be built", async () => {
     const { client } = account();
-    const { journal, lines } = inMemory();
+    const journal = memoryJournal();
     const [result] = await client.submitAll([flow() as never], { journal });
     expect(result).toMatchObject({ reason: { name: "InvalidFlowError" } });
-    expect(lines).toEqual([]);
+    expect(journal.lines).toEqual([]);
   });
 
   test("looks for no flow that is known not to exist", async () => {
@@ -65,11 +59,11 @@ describe("a run that goes on", () => {
       [undefined, "not-sent"],
     ] as const) {
       const { verifik, client, options } = account();
-      const { journal, records } = inMemory();
+      const journal = memoryJournal();
       if (fault) verifik.fail(fault);
       const first = fault ? client : createClient({ ...options, token: "" });
       await first.submitAll([base], { journal });
-      expect(records()[1]).toMatchObject({ outcome });
+      expect(recordsOf(journal)[1]).toMatchObject({ outcome });
       const before = verifik.requests.length;
       await client.submitAll([base], { journal });
       expect(methods(verifik).slice(before)).toEqual(["POST"]);
@@ -78,13 +72,13 @@ describe("a run that goes on", () => {
 
   test("looks for a flow in doubt, and writes down that there is none", async () => {
     const { verifik, client } = account();
-    const { journal, records } = inMemory();
+    const journal = memoryJournal();
     verifik.fail({ reset: true });
     await client.submitAll([base], { journal });
     await client.submitAll([base], { journal });
     expect(methods(verifik)).toEqual(["POST", "GET", "POST"]);
-    const [{ key }] = records();
-    expect(records()).toEqual([
+    const [{ key }] = recordsOf(journal);
+    expect(recordsOf(journal)).toEqual([
       { key, intent: true },
       { key, outcome: "unknown" },
       { key, outcome: "not-sent" },
@@ -95,12 +89,12 @@ describe("a run that goes on", () => {
 
   test("does not trust a line that names no stored flow", async () => {
     const { verifik, client } = account();
-    const { journal, records } = inMemory();
+    const journal = memoryJournal();
     await client.submitAll([base], { journal });
-    const [{ key }] = records();
+    const [{ key }] = recordsOf(journal);
     for (const line of [{ stored: {} }, { stored: { _id: 1 } }, { stored: null }, {}]) {
-      const doubtful = inMemory([JSON.stringify({ key, ...line })]);
-      const [result] = await client.submitAll([base], doubtful);
+      const doubtful = memoryJournal([JSON.stringify({ key, ...line })]);
+      const [result] = await client.submitAll([base], { journal: doubtful });
       expect(result).toMatchObject({ value: verifik.flows[0] });
     }
     expect(methods(verifik)).toEqual(["POST", "GET", "GET", "GET", "GET"]);

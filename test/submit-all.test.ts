@@ -3,34 +3,15 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  createClient,
-  type Flow,
-  FlowVersion,
-  flow,
-  type Journal,
-  type Progress,
-} from "verifik-flow";
+import { createClient, flow, type Journal, type Progress } from "verifik-flow";
 import { createEmulator, startEmulator } from "verifik-flow/emulator";
 import { fileJournal } from "verifik-flow/journal";
 import { describe, expect, test, vi } from "vitest";
+import { memoryJournal } from "./support/memory-journal.js";
+import { numbered } from "./support/numbered.js";
 import { http, startRawServer } from "./support/raw-server.js";
 
 const base = flow().project("507f1f77bcf86cd799439013");
-const numbered = (count: number): readonly Flow[] =>
-  Array.from({ length: count }, (_, index) => base.version(FlowVersion(index + 1)));
-
-/** A journal in memory, which a test can cut short. */
-function memoryJournal(lines: string[] = []): Journal & { readonly lines: string[] } {
-  return {
-    lines,
-    read: async () => lines,
-    append: async (line) => {
-      lines.push(line);
-    },
-  };
-}
-
 describe("submitAll", () => {
   test("gives the results in the order of the flows, each settled on its own", async () => {
     const verifik = createEmulator();
