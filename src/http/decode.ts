@@ -1,15 +1,24 @@
 import { match, P } from "ts-pattern";
 import type { StoredFlow } from "./stored-flow.js";
 
-const stored = { _id: P.string.minLength(1) };
+const storedFlow = { _id: P.string.minLength(1) };
 
-/** The stored flow in an answer, in each of the envelopes that Verifik documents; else `undefined`. */
+/** The stored flow in an answer; `undefined` if there is none. */
 export function decodeStoredFlow(body: string): StoredFlow | undefined {
-  const flow = match(parse(body))
-    .with(stored, (bare) => bare)
-    .with({ data: stored }, ({ data }) => data) // { data } and { success, data, signature }
+  return inEnvelope(body, storedFlow) as StoredFlow | undefined;
+}
+
+/** The list of stored flows in an answer; `undefined` if there is none. */
+export function decodeStoredFlows(body: string): readonly StoredFlow[] | undefined {
+  return inEnvelope(body, P.array(storedFlow)) as readonly StoredFlow[] | undefined;
+}
+
+/** What has the pattern, in each of the envelopes that Verifik documents. */
+function inEnvelope(body: string, pattern: P.Pattern<unknown>): unknown {
+  return match(parse(body))
+    .with(pattern, (bare) => bare)
+    .with({ data: pattern }, ({ data }) => data) // { data } and { success, data, signature }
     .otherwise(() => undefined);
-  return flow as StoredFlow | undefined;
 }
 
 /** The parsed JSON; `undefined` if it is none. */

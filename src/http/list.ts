@@ -1,6 +1,5 @@
-import { match, P } from "ts-pattern";
 import type { Outcome } from "../submit-error.js";
-import { parse } from "./decode.js";
+import { decodeStoredFlows } from "./decode.js";
 import { exchange } from "./exchange.js";
 import type { Settings } from "./settings.js";
 import type { StoredFlow } from "./stored-flow.js";
@@ -32,11 +31,7 @@ async function listPage(settings: Settings, project: string, page: number, outco
   const query = `project=${project}&type=onboarding&page=${page}&limit=${pageSize}`;
   const url = `${settings.url}?${query}`;
   const answer = await exchange(settings, { method: "GET", url, outcome });
-  const flows = P.array({ _id: P.string.minLength(1) });
-  const listed = match(parse(answer.body))
-    .with(flows, (bare) => bare)
-    .with({ data: flows }, ({ data }) => data)
-    .otherwise(() => undefined);
-  if (listed) return listed as readonly StoredFlow[];
+  const listed = decodeStoredFlows(answer.body);
+  if (listed) return listed;
   throw answer.unusable("the answer is no list of stored flows");
 }

@@ -63,12 +63,12 @@ function outcomeOf(error: unknown): Outcome {
 
 /** The same for equal flows in the same order, whatever else is in the list; no key for what cannot be built. */
 async function keysOf(flows: readonly Flow[]): Promise<readonly (string | undefined)[]> {
-  const seen = new Map<string, number>();
+  const seen = new Map<string | undefined, number>();
   const keys: (string | undefined)[] = [];
   for (const flow of flows) {
     const digest = await digestOf(flow);
-    const count = digest === undefined ? 0 : (seen.get(digest) ?? 0) + 1;
-    if (digest !== undefined) seen.set(digest, count);
+    const count = (seen.get(digest) ?? 0) + 1;
+    seen.set(digest, count);
     keys.push(digest && `${digest}#${count}`);
   }
   return keys;
