@@ -2,9 +2,10 @@
  * Samples of each contender, in rounds: each has its turn in every round, and another begins each
  * time, so that a machine that slows down for a while slows all of them down.
  */
-export async function inTurns<Name extends string, Sample>(
+export async function inTurns<Name extends string, Contender, Sample>(
   rounds: number,
-  contenders: Readonly<Record<Name, () => Sample | Promise<Sample>>>,
+  contenders: Readonly<Record<Name, Contender>>,
+  measure: (contender: Contender) => Sample | Promise<Sample>,
 ): Promise<Readonly<Record<Name, readonly Sample[]>>> {
   const names = Object.keys(contenders) as Name[];
   const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
@@ -16,7 +17,7 @@ export async function inTurns<Name extends string, Sample>(
       ...names.slice(round % names.length),
       ...names.slice(0, round % names.length),
     ]) {
-      samples[name].push(await contenders[name]());
+      samples[name].push(await measure(contenders[name]));
     }
   }
   return samples;

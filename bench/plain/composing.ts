@@ -22,20 +22,16 @@ export type ComposingTimes = Readonly<Record<keyof typeof contenders, readonly n
 for (const make of [composed, parsed, literal]) {
   equal(JSON.stringify(make()), JSON.stringify(onboarding));
 }
-const times = await inTurns(rounds, prepared());
+const times: ComposingTimes = await inTurns(rounds, contenders, secondsOf);
 console.log(JSON.stringify(times));
 
-function prepared(): Record<string, () => number> {
-  const entries = Object.entries(contenders).map(([name, run]) => {
-    secondsOf(run, 5_000); // compiled by now
-    const calls = Math.ceil(roundSeconds / secondsOf(run, 5_000));
-    return [name, () => secondsOf(run, calls)] as const;
-  });
-  return Object.fromEntries(entries);
+/** Seconds for a call, once it is compiled. What it returns is used, so that nothing is left out. */
+function secondsOf(run: () => unknown): number {
+  const calls = Math.ceil(roundSeconds / secondsOfEach(run, 5_000));
+  return secondsOfEach(run, calls);
 }
 
-/** Seconds for a call. What it returns is used, so that nothing of it can be left out. */
-function secondsOf(run: () => unknown, calls: number): number {
+function secondsOfEach(run: () => unknown, calls: number): number {
   let made = 0;
   const start = performance.now();
   for (let call = 0; call < calls; call += 1) made += Number(run() !== undefined);

@@ -1,9 +1,9 @@
 /** Prints how long it takes to submit ten thousand flows, with the library and with a loop by hand. */
 import { equal } from "node:assert/strict";
-import { createClient, type FlowBody, FlowVersion } from "verifik-flow";
+import { createClient, FlowVersion } from "verifik-flow";
 import { onboarding } from "../../examples/onboarding.js";
 import { inTurns } from "../measure/in-turns.js";
-import { headers, token, urlOf } from "../samples/request.js";
+import { bareFetch, token, urlOf } from "../samples/request.js";
 
 const rounds = 5;
 const concurrency = 16;
@@ -25,7 +25,7 @@ const contenders = {
     const queue = bodies.values();
     const stored: unknown[] = [];
     const worker = async () => {
-      for (const body of queue) stored.push(await bareFetch(body));
+      for (const body of queue) stored.push(await bareFetch(url, body));
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
     return stored.length;
@@ -35,17 +35,9 @@ const contenders = {
 /** Seconds for all of the flows, by contender and round. */
 export type SubmitAllTimes = Readonly<Record<keyof typeof contenders, readonly number[]>>;
 
-const times: SubmitAllTimes = await inTurns(rounds, {
-  submitAll: () => secondsOf(contenders.submitAll),
-  loop: () => secondsOf(contenders.loop),
-});
+const times: SubmitAllTimes = await inTurns(rounds, contenders, secondsOf);
 console.log(JSON.stringify(times));
 process.exit(); // connections that are kept alive would keep the process
-
-async function bareFetch(body: FlowBody): Promise<unknown> {
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  return response.json();
-}
 
 async function secondsOf(run: () => Promise<number>): Promise<number> {
   const start = performance.now();

@@ -4,7 +4,7 @@ import ky from "ky";
 import { onboarding } from "../../examples/onboarding.js";
 import { inTurns } from "../measure/in-turns.js";
 import { quantile } from "../measure/statistics.js";
-import { headers, token, urlOf } from "../samples/request.js";
+import { bareFetch, headers, token, urlOf } from "../samples/request.js";
 
 const rounds = 20;
 const calls = 250;
@@ -15,7 +15,7 @@ const body = onboarding.build();
 
 const contenders = {
   submit: () => onboarding.submit({ baseUrl, token }),
-  fetch: () => bareFetch(),
+  fetch: () => bareFetch(url, body),
   ky: () => ky.post(url, { headers, body: JSON.stringify(body), retry: 0, timeout: false }).json(),
   axios: () => axios.post(url, body, { headers }),
 };
@@ -26,12 +26,7 @@ export type SubmitTimes = Readonly<
 >;
 
 for (const send of Object.values(contenders)) await callTimes(send); // connected and compiled by now
-const times = await inTurns(rounds, {
-  submit: () => callTimes(contenders.submit),
-  fetch: () => callTimes(contenders.fetch),
-  ky: () => callTimes(contenders.ky),
-  axios: () => callTimes(contenders.axios),
-});
+const times = await inTurns(rounds, contenders, callTimes);
 const summaries: SubmitTimes = {
   submit: summary(times.submit),
   fetch: summary(times.fetch),
@@ -40,11 +35,6 @@ const summaries: SubmitTimes = {
 };
 console.log(JSON.stringify(summaries));
 process.exit(); // connections that are kept alive would keep the process
-
-async function bareFetch(): Promise<unknown> {
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  return response.json();
-}
 
 async function callTimes(send: () => Promise<unknown>): Promise<readonly number[]> {
   const seconds: number[] = [];

@@ -10,15 +10,12 @@ const flows = 1_000;
 /** How long the compiler checks flows that are composed, and the same flows as object literals. */
 export async function checkTime(compiler: Compiler): Promise<readonly Row[]> {
   const modules = { composed: composedFlows(flows), literal: literalFlows(flows) };
-  const times = await inTurns(rounds, {
-    composed: () => timeOf(compiler, modules.composed),
-    literal: () => timeOf(compiler, modules.literal),
-  });
+  const times = await inTurns(
+    rounds,
+    modules,
+    async (module) => (await compilerCost(compiler, module)).checkTime,
+  );
   const what = `check time of 1,000 flows, ${compiler}`;
   const against = "object literals with `satisfies`";
   return [timeRatio(what, against, [times.composed, times.literal], reach.checkTime)];
-}
-
-async function timeOf(compiler: Compiler, module: string): Promise<number> {
-  return (await compilerCost(compiler, module)).checkTime;
 }

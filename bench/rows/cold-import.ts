@@ -13,10 +13,7 @@ console.log((performance.now() - start) / 1000);`;
 
 /** The first import of a package in a process. */
 export async function coldImport(): Promise<readonly Row[]> {
-  const { own, ky } = await inTurns(rounds, {
-    own: () => secondsFor("verifik-flow"),
-    ky: () => secondsFor("ky"),
-  });
+  const { own, ky } = await inTurns(rounds, { own: "verifik-flow", ky: "ky" }, secondsFor);
   return [timeRatio("first import", "import of ky", [own, ky], reach.coldImport)];
 }
 
