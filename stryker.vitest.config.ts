@@ -5,10 +5,12 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // What takes seconds for each mutant, and finds none that the others do not.
-    exclude: ["test/{budget,compiler-messages,differential,docs,exports,schedules}.test.ts"],
+    exclude: [
+      "test/{check/differential,client/schedules,compose/compiler-messages,package/*}.test.ts",
+    ],
     testNamePattern: /^(?!.*(host does not answer|killed at any moment|little of it is kept))/,
     // Loaded before any test, so that what is made while they load is seen to belong to every test.
-    setupFiles: ["src/http/submit.ts", "src/http/submit-all.ts"],
+    setupFiles: ["src/flows/submits.ts", "src/client/submit-all.ts"],
     testTimeout: 5_000,
   },
 });

@@ -6,8 +6,8 @@ export interface Row {
   /** What it is measured against, on the same work. */
   readonly against: string;
   readonly measured: string;
-  readonly reach: string;
-  /** Whether the reach is met, where there is one. */
+  readonly budget: string;
+  /** Whether the budget is met, where there is one. */
   readonly met?: boolean;
 }
 
@@ -22,8 +22,8 @@ export function size(what: string, bytes: number, atMost?: number): Row {
   return { what, against: "", measured: kilobytes(bytes), ...judged(bytes, atMost, kilobytes) };
 }
 
-export function fact(what: string, measured: string, reach: string, met: boolean): Row {
-  return { what, against: "", measured, reach, met };
+export function fact(what: string, measured: string, budget: string, met: boolean): Row {
+  return { what, against: "", measured, budget, met };
 }
 
 export function ratio(what: string, against: string, value: number, atMost?: number): Row {
@@ -44,8 +44,8 @@ export function timeRatio(
 }
 
 function judged(value: number, atMost: number | undefined, show: (value: number) => string) {
-  if (atMost === undefined) return { reach: "" };
-  return { reach: `${show(atMost)} or less`, met: value <= atMost };
+  if (atMost === undefined) return { budget: "" };
+  return { budget: `${show(atMost)} or less`, met: value <= atMost };
 }
 
 function times(value: number): string {

@@ -1,5 +1,5 @@
 /** Prints what the library costs beside other ways to do the same: `npm run bench`, or with names of parts. */
-import { type Compiler, compilerNames } from "./measure/compiler.js";
+import { type Compiler, compilerNames } from "../measure/compiler.js";
 import type { Row } from "./row.js";
 import { bundles } from "./rows/bundles.js";
 import { checkTime } from "./rows/check-time.js";
@@ -22,7 +22,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
 };
 const names = process.argv.slice(2);
 
-console.log("| What | Against | Measured | Reach | |\n|---|---|---|---|---|");
+console.log("| What | Against | Measured | Budget | |\n|---|---|---|---|---|");
 for (const name of names.length > 0 ? names : Object.keys(parts)) {
   const rowsOf = parts[name];
   if (!rowsOf) throw new Error(`no part is ${name}: expected ${Object.keys(parts).join(", ")}`);
@@ -35,7 +35,7 @@ async function ofEachCompiler(rowsOf: (compiler: Compiler) => Promise<readonly R
   return rows;
 }
 
-function line({ what, against, measured, reach, met }: Row): string {
+function line({ what, against, measured, budget, met }: Row): string {
   const verdict = met === false ? "missed" : "";
-  return `| ${[what, against, measured, reach, verdict].join(" | ")} |`;
+  return `| ${[what, against, measured, budget, verdict].join(" | ")} |`;
 }

@@ -1,4 +1,46 @@
-export type { FlowBody } from "./builder/body.js";
+export type { Brand } from "./check/brand.js";
+export type { CheckedNumber, CheckedText } from "./check/checked.js";
+export type { Guard } from "./check/guard.js";
+export { InvalidFlowError, type Issue } from "./check/invalid-flow-error.js";
+export { type Client, createClient } from "./client/client.js";
+export type { Journal } from "./client/ledger.js";
+export type { SubmitOptions } from "./client/options.js";
+export type { Progress, SubmitAllOptions } from "./client/submit-all.js";
+export {
+  type ServerIssue,
+  SubmitError,
+  type SubmitErrorCode,
+  type SubmitFailure,
+} from "./client/submit-error.js";
+export {
+  type LoginFlow,
+  type LoginFlowBody,
+  type LoginRequirement,
+  loginFlow,
+  type StoredLoginFlow,
+} from "./flows/login/flow.js";
+export {
+  LoginLivenessScore,
+  LoginSearchScore,
+  LoginSecurityStrategy,
+} from "./flows/login/guards.js";
+export type { LoginSection, LoginSecuritySection } from "./flows/login/table.js";
+export {
+  type Flow,
+  type FlowBody,
+  flow,
+  type Requirement,
+  type StoredFlow,
+} from "./flows/onboarding/flow.js";
+export {
+  CompareScore,
+  LivenessScore,
+  MaxAttempts,
+  SearchScore,
+  SecurityStrategy,
+  StepRequirement,
+  ValidationMethod,
+} from "./flows/onboarding/guards.js";
 export type {
   BasicInformationSection,
   DocumentSection,
@@ -6,27 +48,19 @@ export type {
   SecuritySection,
   SignUpFormSection,
   Steps,
-} from "./builder/sections.js";
-export { type Flow, flow, type Requirement } from "./flow.js";
-export { type Client, createClient } from "./http/client.js";
-export type { Journal } from "./http/ledger.js";
-export type { SubmitOptions } from "./http/options.js";
-export type { StoredFlow } from "./http/stored-flow.js";
-export type { Progress, SubmitAllOptions } from "./http/submit-all.js";
-export { InvalidFlowError, type Issue } from "./invalid-flow-error.js";
+} from "./flows/onboarding/table.js";
 export {
-  type Outcome,
-  type ServerIssue,
-  SubmitError,
-  type SubmitErrorCode,
-  type SubmitFailure,
-} from "./submit-error.js";
-export {
-  CompareScore,
+  ApiTestType,
+  CountryCode,
+  EmailAddress,
+  EmailGateway,
+  FlowStatus,
   FlowVersion,
-  LivenessScore,
-  MaxAttempts,
   ObjectId,
-  SearchScore,
+  PhoneGateway,
+  SearchMode,
+  SecuritySource,
   WebUrl,
-} from "./table/guards.js";
+} from "./flows/shared/guards.js";
+export type { Outcome } from "./http/ending.js";
+export type { AnyStoredFlow } from "./model/stored-flow.js";

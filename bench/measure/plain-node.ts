@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
-import { inFolder, root } from "./folder.js";
+import { inFolder, root } from "../../measure/folder.js";
 
 /**
  * What a script of `bench/plain` prints, as JSON. It runs in a process of its own, as JavaScript, with

@@ -1,8 +1,8 @@
-import { type Compiler, compilerCost } from "../measure/compiler.js";
+import { budget } from "../../measure/budget.js";
+import { type Compiler, compilerCost } from "../../measure/compiler.js";
+import { composedFlows, literalFlows } from "../../measure/modules.js";
 import { inTurns } from "../measure/in-turns.js";
-import { reach } from "../reach.js";
 import { type Row, timeRatio } from "../row.js";
-import { composedFlows, literalFlows } from "../samples/modules.js";
 
 const rounds = 3;
 const flows = 1_000;
@@ -17,5 +17,5 @@ export async function checkTime(compiler: Compiler): Promise<readonly Row[]> {
   );
   const what = `check time of 1,000 flows, ${compiler}`;
   const against = "object literals with `satisfies`";
-  return [timeRatio(what, against, [times.composed, times.literal], reach.checkTime)];
+  return [timeRatio(what, against, [times.composed, times.literal], budget.checkTime[compiler])];
 }

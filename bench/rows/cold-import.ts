@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { root } from "../measure/folder.js";
+import { budget } from "../../measure/budget.js";
+import { root } from "../../measure/folder.js";
 import { inTurns } from "../measure/in-turns.js";
-import { reach } from "../reach.js";
 import { type Row, timeRatio } from "../row.js";
 
 const rounds = 41;
@@ -14,7 +14,7 @@ console.log((performance.now() - start) / 1000);`;
 /** The first import of a package in a process. */
 export async function coldImport(): Promise<readonly Row[]> {
   const { own, ky } = await inTurns(rounds, { own: "verifik-flow", ky: "ky" }, secondsFor);
-  return [timeRatio("first import", "import of ky", [own, ky], reach.coldImport)];
+  return [timeRatio("first import", "import of ky", [own, ky], budget.coldImport)];
 }
 
 async function secondsFor(name: string): Promise<number> {

@@ -1,7 +1,7 @@
-import { type Compiler, compilerCost } from "../measure/compiler.js";
-import { reach } from "../reach.js";
+import { budget } from "../../measure/budget.js";
+import { type Compiler, compilerCost } from "../../measure/compiler.js";
+import { composedFlows } from "../../measure/modules.js";
 import { count, type Row, ratio } from "../row.js";
-import { composedFlows } from "../samples/modules.js";
 
 /** What the compiler counts when it checks complete flows. */
 export async function instantiations(compiler: Compiler): Promise<readonly Row[]> {
@@ -14,8 +14,8 @@ export async function instantiations(compiler: Compiler): Promise<readonly Row[]
   const what = `instantiations for one flow, ${compiler}`;
   const late = `instantiations for one flow of the second thousand, ${compiler}`;
   return [
-    count(what, (some - one) / 200, reach.instantiationsPerFlow),
-    ratio(late, "one of the first thousand", second / first, reach.growth),
+    count(what, (some - one) / 200, budget.instantiationsPerFlow),
+    ratio(late, "one of the first thousand", second / first, budget.growth),
   ];
 }
 

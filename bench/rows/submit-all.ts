@@ -1,8 +1,8 @@
+import { budget } from "../../measure/budget.js";
 import { runPlainly } from "../measure/plain-node.js";
 import { startServer } from "../measure/start-server.js";
 import type { SubmitAllTimes } from "../plain/submit-all.js";
 import type { Waiting } from "../plain/waiting.js";
-import { reach } from "../reach.js";
 import { count, type Row, timeRatio } from "../row.js";
 
 /** Many submits to a server on loopback, some at a time. */
@@ -12,12 +12,7 @@ export async function submitAll(): Promise<readonly Row[]> {
   const { thousand, tenThousand } = await runPlainly<Waiting>("waiting", server.url);
   const forEach = Math.max(0, Math.round((tenThousand - thousand) / 9_000));
   return [
-    timeRatio(
-      "submitAll, 10,000 flows",
-      "a loop of fetch",
-      [submitAll, loop],
-      reach.submitAllOverLoop,
-    ),
-    count("bytes kept for each flow that waits", forEach, reach.waitingBytes),
+    timeRatio("submitAll, 10,000 flows", "a loop of fetch", [submitAll, loop]),
+    count("bytes kept for each flow that waits", forEach, budget.waitingBytes),
   ];
 }

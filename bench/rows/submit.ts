@@ -1,12 +1,12 @@
+import { budget } from "../../measure/budget.js";
 import { runPlainly } from "../measure/plain-node.js";
 import { startServer } from "../measure/start-server.js";
 import type { SubmitTimes } from "../plain/submit.js";
-import { reach } from "../reach.js";
 import { type Row, timeRatio } from "../row.js";
 
 const against = {
-  fetch: reach.submitOverFetch,
-  axios: reach.submitOverAxios,
+  fetch: budget.submitOverFetch,
+  axios: undefined,
   ky: undefined,
 } as const;
 

@@ -32,7 +32,7 @@ export function answerOf(store: Store, method: string, url: URL, body: unknown):
   if (!flow) return notFound;
   return match(method)
     .with("GET", () => ok(flow))
-    .with("PUT", () => (allowsChange(body) ? ok(store.update(flow, body)) : invalid))
+    .with("PUT", () => (allowsChange({ ...flow }, body) ? ok(store.update(flow, body)) : invalid))
     .with("DELETE", () => ok(store.delete(flow)))
     .otherwise(() => notFound);
 }

@@ -1,6 +1,6 @@
 import { match } from "ts-pattern";
-import { parse } from "../http/decode.js";
-import type { StoredFlow } from "../http/stored-flow.js";
+import { parseJson } from "../client/json.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { type Answer, answerOf, unauthorized } from "./api.js";
 import type { Fault } from "./fault.js";
 import { Store } from "./store.js";
@@ -47,7 +47,7 @@ export class Emulator {
   }
 
   /** What is stored now, the oldest first. */
-  get flows(): readonly StoredFlow[] {
+  get flows(): readonly AnyStoredFlow[] {
     return this.#store.list();
   }
 
@@ -67,7 +67,7 @@ export class Emulator {
 
   /** What to answer, for those who bring it to the client. */
   protected async reply(request: Request): Promise<Reply> {
-    const body = parse(await request.text());
+    const body = parseJson(await request.text());
     const fault = this.#faults.shift();
     const { method } = request;
     const url = new URL(request.url);

@@ -1,41 +1,41 @@
-import type { StoredFlow } from "../http/stored-flow.js";
-import { type JsonObject, merge } from "./json.js";
+import { isJsonObject, type JsonObject } from "../client/json.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
 
 /** The account that owns every flow; the one in Verifik's documentation. */
 const client = "507f1f77bcf86cd799439012";
 
 /** Flows as Verifik keeps them, with the fields that the server fills in. */
 export class Store {
-  readonly #flows = new Map<string, StoredFlow>();
+  readonly #flows = new Map<string, AnyStoredFlow>();
   #created = 0;
 
-  list(): readonly StoredFlow[] {
+  list(): readonly AnyStoredFlow[] {
     return [...this.#flows.values()];
   }
 
-  get(id: string): StoredFlow | undefined {
+  get(id: string): AnyStoredFlow | undefined {
     return this.#flows.get(id);
   }
 
-  create(body: JsonObject): StoredFlow {
+  create(body: JsonObject): AnyStoredFlow {
     const now = new Date().toISOString();
     const own = { _id: this.#nextId(), __v: 0, client, createdAt: now, updatedAt: now };
-    const empty = { version: 1, allowedCountries: [], linkSettings: null, loginSettings: null };
+    const empty = { version: 1, allowedCountries: [], linkSettings: null, [others(body)]: null };
     return this.#keep({ ...own, ...empty, ...body, ...own });
   }
 
-  update(flow: StoredFlow, change: JsonObject): StoredFlow {
+  update(flow: AnyStoredFlow, change: JsonObject): AnyStoredFlow {
     const { _id, client, createdAt } = flow;
     const updatedAt = new Date().toISOString();
     return this.#keep({ ...merge({ ...flow }, change), _id, client, createdAt, updatedAt });
   }
 
-  delete(flow: StoredFlow): StoredFlow {
+  delete(flow: AnyStoredFlow): AnyStoredFlow {
     this.#flows.delete(flow._id);
     return flow;
   }
 
-  #keep(flow: JsonObject & { readonly _id: string }): StoredFlow {
+  #keep(flow: JsonObject & { readonly _id: string }): AnyStoredFlow {
     this.#flows.set(flow._id, flow);
     return flow;
   }
@@ -44,4 +44,18 @@ export class Store {
     this.#created += 1;
     return this.#created.toString(16).padStart(24, "0");
   }
+}
+
+/** The settings of the other kind of flow, which an answer has as `null`. */
+function others({ type }: JsonObject): string {
+  return type === "login" ? "onboardingSettings" : "loginSettings";
+}
+
+/** Both objects' fields, the second's where they differ; nested objects likewise. */
+function merge(before: JsonObject, change: JsonObject): JsonObject {
+  const merged = Object.entries(change).map(([name, value]) => {
+    const old = Object.hasOwn(before, name) ? before[name] : undefined;
+    return [name, isJsonObject(old) && isJsonObject(value) ? merge(old, value) : value];
+  });
+  return { ...before, ...Object.fromEntries(merged) };
 }

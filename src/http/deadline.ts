@@ -38,15 +38,14 @@ export class Deadline {
     return Promise.race([promise, this.#ended]);
   }
 
-  /** Resolves after the delay, or rejects at the end. */
-  async wait(delay: number): Promise<void> {
+  /** Whether the delay passed before the end came. */
+  async wait(delay: number): Promise<boolean> {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const delayed = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, delay, true);
+    });
     try {
-      await this.race(
-        new Promise<void>((resolve) => {
-          timer = setTimeout(resolve, delay);
-        }),
-      );
+      return await this.race(delayed).catch(() => false);
     } finally {
       clearTimeout(timer);
     }

@@ -1,7 +1,7 @@
-import type { Outcome, SubmitErrorCode } from "../submit-error.js";
+import type { FailureCode, Outcome } from "./ending.js";
 
 interface Verdict {
-  readonly code: SubmitErrorCode;
+  readonly code: FailureCode;
   readonly outcome: Outcome;
 }
 

@@ -1,4 +1,4 @@
-import { type Compiler, runCompiler } from "../../bench/measure/compiler.js";
+import { type Compiler, runCompiler } from "../../measure/compiler.js";
 
 export interface Diagnostic {
   readonly line: number;

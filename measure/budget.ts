@@ -1,0 +1,17 @@
+/** What each figure may be at most. `test/package/budget.test.ts` holds those that no machine changes. */
+export const budget = {
+  instantiationsPerFlow: 250,
+  /** What a flow of the second thousand costs the compiler, in flows of the first. */
+  growth: 1.05,
+  checkTime: { "TypeScript 5.9": 2, "TypeScript 6.0": 2, "TypeScript 7.0": 1 },
+  hoverLines: 5,
+  composingOverZod: 1.2,
+  deriving: 0.5,
+  guardBytes: 1_500,
+  errorBytes: 1_000,
+  submittedBytes: 18_600,
+  coldImport: 1.2,
+  submitOverFetch: 1.25,
+  /** For each flow that waits: less than a promise takes. */
+  waitingBytes: 16,
+} as const;

@@ -1,0 +1,21 @@
+import { defineConfig } from "rolldown";
+
+const rooms = ["check", "model", "http", "compose", "client", "flows"];
+
+/** One file for each room: few files are imported quickly, and a user's bundler drops what is not used. */
+export default defineConfig({
+  input: {
+    index: "src/index.ts",
+    "emulator/index": "src/emulator/index.ts",
+    "journal/index": "src/journal/index.ts",
+  },
+  external: /^[^./]/,
+  platform: "neutral",
+  output: {
+    dir: "dist",
+    chunkFileNames: "[name].js",
+    codeSplitting: {
+      groups: rooms.map((name) => ({ name, test: new RegExp(`/src/${name}/`) })),
+    },
+  },
+});

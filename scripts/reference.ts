@@ -1,0 +1,142 @@
+/**
+ * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
+ * an editor shows too, and `docs/fields.md` from those and from the rows themselves.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import ts from "typescript-5.9";
+import { flowTypes } from "../src/flows/types.js";
+import type { FlowType } from "../src/model/flow-type.js";
+import type { Row } from "../src/model/rows.js";
+import { type Place, walk } from "../src/model/walk.js";
+
+const root = join(import.meta.dirname, "..");
+
+/** What every generated file has to be, by its path. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const described = flowTypes.map((type) => ({ type, sentences: sentencesOf(type) }));
+  return {
+    "src/flows/descriptions.ts": moduleOf(described),
+    "docs/fields.md": pageOf(described),
+  };
+}
+
+interface Described {
+  readonly type: FlowType;
+  /** The sentence on each row, by the row's path in the body. */
+  readonly sentences: ReadonlyMap<string, string>;
+}
+
+function moduleOf(described: readonly Described[]): string {
+  const types = described.map(({ type, sentences }) => [type.type, Object.fromEntries(sentences)]);
+  const descriptions = JSON.stringify(Object.fromEntries(types), undefined, 2);
+  return `/**
+ * What each field is, by flow type and by its path in the body. Made by \`npm run docs\` from the comments
+ * on the rows of the tables: change it there.
+ */
+export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = ${descriptions};
+`;
+}
+
+function pageOf(described: readonly Described[]): string {
+  return `# Fields
+
+Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs\`.
+\`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
+${described.map(chapterOf).join("")}`;
+}
+
+function chapterOf({ type, sentences }: Described): string {
+  const lines = new Map<string, string[]>([["", []]]);
+  const title = type.type.charAt(0).toUpperCase() + type.type.slice(1);
+  const headings = new Map([["", `\n## ${title} flow\n`]]);
+  walk(type.rows, (place) => {
+    const { row, path, name } = place;
+    if (row.kind === "group") return;
+    const argument = argumentOf(row);
+    if (argument) headings.set(path, `\n### \`.${name}(${argument})\`\n`);
+    if ("rows" in row && row.kind !== "records") return;
+    const method = path.slice(0, -name.length).replace(/(\[\])?\.$/, "");
+    const sentence = sentences.get(place.bodyPath) ?? "";
+    lines.set(method, [...(lines.get(method) ?? []), tableLine(place, sentence)]);
+  });
+  return [...headings]
+    .map(([method, heading]) => heading + head + (lines.get(method) ?? []).join(""))
+    .join("");
+}
+
+const head = "\n| Name | In the body | Accepts | Meaning |\n|---|---|---|---|\n";
+
+function tableLine({ name, bodyPath, row }: Place, sentence: string): string {
+  return `| \`${name}\` | \`${bodyPath}\` | ${acceptedBy(row).replaceAll("'", "`")} | ${sentence} |\n`;
+}
+
+/** What a method takes that sets more than one field; nothing if it sets one. */
+function argumentOf(row: Row): string | undefined {
+  switch (row.kind) {
+    case "section":
+      return "(section) => section…";
+    case "record":
+      return "{ … }";
+    case "records":
+      return "[{ … }, …]";
+    default:
+      return undefined;
+  }
+}
+
+function acceptedBy(row: Row): string {
+  if (row.kind === "records") return `a list of at most ${row.most} records`;
+  if (row.kind === "texts") return row.expected;
+  return "guard" in row ? row.guard.expected : "";
+}
+
+const list = join(root, "src/flows/types.ts");
+const options = { strict: true, module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023 };
+const program = ts.createProgram([list], options);
+const checker = program.getTypeChecker();
+
+/** The compiler still has the comments that the table at run time has lost. */
+function sentencesOf(type: FlowType): ReadonlyMap<string, string> {
+  const file = program.getSourceFile(list);
+  const module = file && checker.getSymbolAtLocation(file);
+  const types = module && checker.getExportsOfModule(module)[0];
+  if (!types) throw new Error(`${list} exports no flow types`);
+  const [entry] = checker
+    .getTypeOfSymbol(types)
+    .getProperties()
+    .map((symbol) => checker.getTypeOfSymbol(symbol))
+    .filter((entry) => literal(entry, "type") === type.type);
+  const sentences = new Map<string, string>();
+  collect(entry && inner(entry, "rows"), "");
+  return sentences;
+
+  function collect(rows: ts.Type | undefined, prefix: string): void {
+    for (const symbol of rows?.getProperties() ?? []) {
+      const row = checker.getTypeOfSymbol(symbol);
+      const path = prefix + (literal(row, "wire") ?? symbol.name);
+      const kind = literal(row, "kind");
+      const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+      if (kind !== "group" && comment === "") throw new Error(`the row of ${path} has no comment`);
+      if (kind !== "group") sentences.set(path, comment.replaceAll("\n", " "));
+      collect(inner(row, "rows"), path + (kind === "records" ? "[]." : "."));
+    }
+  }
+}
+
+function inner(type: ts.Type, name: string): ts.Type | undefined {
+  const symbol = type.getProperty(name);
+  return symbol && checker.getTypeOfSymbol(symbol);
+}
+
+function literal(type: ts.Type, name: string): string | undefined {
+  const value = inner(type, name);
+  return value?.isStringLiteral() ? value.value : undefined;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  for (const [path, text] of Object.entries(generatedFiles())) {
+    writeFileSync(join(root, path), text);
+  }
+}

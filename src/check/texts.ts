@@ -1,0 +1,96 @@
+import type { Brand } from "./brand.js";
+import { type AnyGuard, type Guard, guard } from "./guard.js";
+import type {
+  CountryCodeRule,
+  EmailAddressRule,
+  ObjectIdRule,
+  TextRule,
+  WebUrlRule,
+} from "./rule.js";
+
+/** A guard of texts of one shape; `pattern` matches them, for readers that know no guard. */
+export interface TextGuard<Kept extends TextRule, Branded> extends Guard<Kept, Branded> {
+  readonly pattern: RegExp;
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function textGuard<Kept extends TextRule, Branded>(
+  name: Kept["guard"],
+  rule: Pick<Kept, "problem" | "expected">,
+  pattern: RegExp,
+  accepts = (_value: string) => true,
+): TextGuard<Kept, Branded> {
+  const test = (value: string) => pattern.test(value) && accepts(value);
+  const made = Object.assign(guard<Kept, Branded>(name, "string", rule, test), { pattern });
+  Object.freeze(made);
+  return made;
+}
+
+/** The guard of ids: 24 hexadecimal characters. */
+/* @__NO_SIDE_EFFECTS__ */
+export function objectId<Name extends string, Branded = string & Brand<ObjectIdRule<Name>>>(
+  name: Name,
+): TextGuard<ObjectIdRule<Name>, Branded> {
+  const rule = { problem: "is not an ObjectId", expected: "24 hexadecimal characters" } as const;
+  return textGuard(name, rule, /^[0-9a-fA-F]{24}$/);
+}
+
+/**
+ * The guard of URLs of pages and APIs. URL parsers trim and repair; the text is sent as it is, so it
+ * has to be right as it is.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function webUrl<Name extends string, Branded = string & Brand<WebUrlRule<Name>>>(
+  name: Name,
+): TextGuard<WebUrlRule<Name>, Branded> {
+  const rule = {
+    problem: "is not a web URL",
+    expected: "http:// or https:// and a host, without spaces",
+  } as const;
+  return textGuard(name, rule, /^https?:\/\/[^\s/?#]\S*$/, (value) => URL.canParse(value));
+}
+
+/** The guard of email addresses, by their shape. */
+/* @__NO_SIDE_EFFECTS__ */
+export function emailAddress<Name extends string, Branded = string & Brand<EmailAddressRule<Name>>>(
+  name: Name,
+): TextGuard<EmailAddressRule<Name>, Branded> {
+  const rule = {
+    problem: "is not an email address",
+    expected: "a name, @ and a host, without spaces",
+  } as const;
+  return textGuard(name, rule, /^[^\s@][^\s]*@[^\s]*[^\s@]$/);
+}
+
+/** The guard of calling codes like `+57`. */
+/* @__NO_SIDE_EFFECTS__ */
+export function countryCode<Name extends string, Branded = string & Brand<CountryCodeRule<Name>>>(
+  name: Name,
+): TextGuard<CountryCodeRule<Name>, Branded> {
+  const rule = { problem: "is not a country code", expected: "+ and one to three digits" } as const;
+  return textGuard(name, rule, /^\+\d{1,3}$/);
+}
+
+/** Judges booleans. */
+export const trueOrFalse: AnyGuard = {
+  expected: "true or false",
+  problem: (value) => (typeof value === "boolean" ? undefined : "is not a boolean"),
+};
+
+/** Judges texts, any of them. */
+export const anyText: AnyGuard = {
+  expected: "a text",
+  problem: (value) => (typeof value === "string" ? undefined : "is not a string"),
+};
+
+/** Judges texts that say something. */
+/* @__NO_SIDE_EFFECTS__ */
+export function notBlank(expected: string): AnyGuard {
+  return {
+    expected,
+    problem(value) {
+      if (typeof value !== "string") return "is not a string";
+      return value.trim() === "" ? "is empty" : undefined;
+    },
+  };
+}

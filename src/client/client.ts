@@ -1,0 +1,42 @@
+import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { hold, optionsOf, type SubmitOptions } from "./options.js";
+import { type SubmitAllOptions, submitAll } from "./submit-all.js";
+import type { Submittable } from "./submittable.js";
+
+/** Options that many submits share. The token cannot be read back out of it. */
+export class Client {
+  constructor(options: SubmitOptions) {
+    hold(this, options);
+  }
+
+  /**
+   * Sends many flows, of one type or of several, a few at a time, and settles when each has settled on
+   * its own. The results stand in the order of the flows, and are what `Promise.allSettled` gives.
+   *
+   * `await client.submitAll(flows, { concurrency: 8 })`
+   * → `[{ "status": "fulfilled", "value": { "_id": "…" } }, { "status": "rejected", "reason": … }]`
+   */
+  submitAll<const Flows extends readonly Submittable<AnyStoredFlow>[]>(
+    flows: Flows,
+    options: SubmitAllOptions = {},
+  ): Promise<readonly PromiseSettledResult<StoredAs<Flows[number]>>[]> {
+    // Each flow's own submit says what it is stored as.
+    return submitAll(flows, optionsOf(this), options) as Promise<
+      readonly PromiseSettledResult<StoredAs<Flows[number]>>[]
+    >;
+  }
+}
+
+type StoredAs<Flow> = Flow extends Submittable<infer Stored> ? Stored : never;
+
+/**
+ * Holds options for many flows.
+ *
+ * ```ts
+ * const client = createClient({ token, timeout: 10_000 });
+ * await onboarding.submit(client);
+ * ```
+ */
+export function createClient(options: SubmitOptions = {}): Client {
+  return new Client(options);
+}

@@ -1,0 +1,93 @@
+import type { FailureCode, Outcome } from "../http/ending.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
+
+/** How a submit failed. `docs/errors.md` has a paragraph for each. */
+export type SubmitErrorCode =
+  | "INVALID_TOKEN"
+  | "INVALID_BASE_URL"
+  | "INVALID_OPTION"
+  | "BROWSER"
+  | "POLLUTED_PROTOTYPE"
+  | FailureCode
+  | "BAD_RESPONSE";
+
+/** Looks for what a failed submit left behind; its own failures have the outcome that is known. */
+export type Reconcile = (known: Outcome) => Promise<readonly AnyStoredFlow[]>;
+
+/** What the server says of one field. */
+export interface ServerIssue {
+  /** The field, in the builder's own words: `document.minScore`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What is known of a failed submit besides the sentence. */
+export interface SubmitFailure {
+  readonly code: SubmitErrorCode;
+  readonly outcome: Outcome;
+  /** The HTTP status, if an answer came. */
+  readonly status?: number | undefined;
+  /** The code in the server's error body. */
+  readonly serverCode?: string | undefined;
+  /** What the server says of single fields. */
+  readonly issues?: readonly ServerIssue[] | undefined;
+  /** The `x-request-id` of the answer, for Verifik's support. */
+  readonly requestId?: string | undefined;
+  /** How long the server asks to wait before the next request, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** How often a connection was tried; at most one of them carried the request. */
+  readonly attempts: number;
+}
+
+const aftermath = {
+  "not-sent": "nothing was sent",
+  rejected: "the flow was not created",
+  unknown: "the flow may exist",
+  applied: "the flow exists",
+} as const satisfies Record<Outcome, string>;
+
+/**
+ * A submit that failed: `code` says how, `outcome` says whether the flow exists now.
+ *
+ * ```ts
+ * onboarding.submit({ token }).catch((error) => {
+ *   if (error instanceof SubmitError && error.outcome === "unknown") findOut(error.requestId);
+ * });
+ * ```
+ */
+export class SubmitError extends Error implements SubmitFailure {
+  override readonly name = "SubmitError";
+  readonly code: SubmitErrorCode;
+  readonly outcome: Outcome;
+  readonly status?: number | undefined;
+  readonly serverCode?: string | undefined;
+  readonly issues: readonly ServerIssue[];
+  readonly requestId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly attempts: number;
+  readonly #reconcile: Reconcile | undefined;
+
+  constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
+    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`);
+    this.code = failure.code;
+    this.outcome = failure.outcome;
+    this.status = failure.status;
+    this.serverCode = failure.serverCode;
+    this.issues = failure.issues ?? [];
+    this.requestId = failure.requestId;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.attempts = failure.attempts;
+    this.#reconcile = reconcile;
+  }
+
+  /**
+   * Lists the project's flows and returns those that are equal to what was sent: if there is none, the
+   * flow was not created. Only reads. For `not-sent` and `rejected` there is none, without a request.
+   *
+   * Rejects with a `SubmitError` of the same outcome if the flows cannot be listed.
+   */
+  async reconcile(): Promise<readonly AnyStoredFlow[]> {
+    const created = this.outcome === "unknown" || this.outcome === "applied";
+    return created && this.#reconcile ? this.#reconcile(this.outcome) : [];
+  }
+}

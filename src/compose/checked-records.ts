@@ -1,0 +1,30 @@
+import type { CheckedText } from "../check/checked.js";
+import type { RuleOf } from "../check/guard.js";
+import type { TextRule } from "../check/rule.js";
+import type { ValueOf } from "../model/body.js";
+import type { Row, Rows } from "../model/rows.js";
+
+/** The type of a parameter that takes a list of records: each field is judged as a setter judges. */
+export type CheckedRecords<Given, Inner extends Rows, Needed extends string> = {
+  readonly [Index in keyof Given]: CheckedRecord<Given[Index], Inner, Needed>;
+};
+
+type CheckedRecord<Given, Inner extends Rows, Needed extends string> = [
+  Exclude<Needed, keyof Given>,
+] extends [never]
+  ? {
+      readonly [Name in keyof Given]: Name extends keyof Inner & string
+        ? CheckedField<Given[Name], Inner[Name], Name>
+        : `'${Name & string}' is not known here`;
+    }
+  : `a record needs its ${Exclude<Needed, keyof Given>}`;
+
+type CheckedField<Value, Field extends Row, Name extends string> = Field extends {
+  readonly guard: infer Guard;
+}
+  ? RuleOf<Guard> extends infer Kept extends TextRule
+    ? [Kept] extends [never]
+      ? ValueOf<Field>
+      : CheckedText<Value, Kept, `${Name}: ${Kept["guard"]}(value)`>
+    : never
+  : never;

@@ -1,0 +1,84 @@
+/** One value that was set, in front of all that were set before it. */
+interface Edit {
+  readonly before: Edit | undefined;
+  readonly slot: number;
+  readonly value: unknown;
+  /** What is sent for this edit and all before it, once it was asked for. */
+  body: object | undefined;
+}
+
+const edits: unique symbol = Symbol("edits");
+
+/** The value of a slot that was taken back. */
+export const absent = Symbol("absent");
+
+/**
+ * An immutable builder. A call adds one edit and copies nothing, so that every earlier draft stays as
+ * it was and shares all that did not change. There is no base class, and the edits stand under a symbol
+ * and not in a private field, because every call makes a draft and either would double what it takes.
+ */
+export interface Draft {
+  readonly [edits]: Edit | undefined;
+}
+
+/** A class of drafts; each of its fields has a slot, by the builder's name. */
+export interface DraftClass {
+  new (last?: Edit): Draft;
+  readonly slots: Map<string, number>;
+}
+
+/** A new class of drafts, without any field yet. */
+export function draftClass(): DraftClass {
+  return class implements Draft {
+    static readonly slots = new Map<string, number>();
+    declare readonly [edits]: Edit | undefined;
+
+    constructor(last?: Edit) {
+      this[edits] = last;
+    }
+  };
+}
+
+/** A slot of its own for one more field. */
+export function newSlot({ slots }: DraftClass, name: string): number {
+  const slot = slots.size;
+  slots.set(name, slot);
+  return slot;
+}
+
+export function addMethod(drafts: DraftClass, name: PropertyKey, value: unknown): void {
+  Object.defineProperty(drafts.prototype, name, { value });
+}
+
+/** The draft with one more value. */
+export function edited(draft: Draft, as: DraftClass, slot: number, value: unknown): Draft {
+  return new as({ before: draft[edits], slot, value, body: undefined });
+}
+
+/** What was last set in the slot. */
+export function latest(draft: Draft, slot: number): unknown {
+  for (let edit = draft[edits]; edit; edit = edit.before) {
+    if (edit.slot === slot) return edit.value === absent ? undefined : edit.value;
+  }
+  return undefined;
+}
+
+/** What `write` makes of the latest values, made once: drafts that share a section share its body. */
+export function bodyOf<Body extends object | undefined>(
+  draft: Draft,
+  { slots }: DraftClass,
+  write: (values: readonly unknown[]) => Body,
+): Body {
+  const last = draft[edits];
+  if (!last) return write([]);
+  last.body ??= write(values(last, slots.size));
+  return last.body as Body;
+}
+
+function values(last: Edit, slots: number): readonly unknown[] {
+  const latest: unknown[] = new Array(slots).fill(undefined);
+  for (let edit: Edit | undefined = last; edit; edit = edit.before) {
+    if (latest[edit.slot] === undefined) latest[edit.slot] = edit.value;
+  }
+  return latest;
+}

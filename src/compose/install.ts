@@ -1,0 +1,162 @@
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { readerOf } from "../model/read-value.js";
+import type { FlagRow, Rows, ValueRow } from "../model/rows.js";
+import { type Place, walk } from "../model/walk.js";
+import {
+  absent,
+  addMethod,
+  bodyOf,
+  type Draft,
+  type DraftClass,
+  draftClass,
+  edited,
+  latest,
+  newSlot,
+} from "./draft.js";
+
+/** Writes the part of a body that stands for some fields; `undefined` if none of them is set. */
+type Write = (values: readonly unknown[]) => object | undefined;
+
+/**
+ * Where the part of the body that stands for a field comes from: the slot that holds it, or what is made
+ * of all slots.
+ */
+type Source = number | ((values: readonly unknown[]) => object | undefined);
+
+/** Gives a class of drafts the method of one field. */
+type Install = (drafts: DraftClass) => { readonly wire: string; readonly source: Source };
+
+/** Gives a class of drafts the methods of every row. */
+export function installAll(drafts: DraftClass, rows: Rows): Write {
+  const installs = walk<Install>(rows, (place, inner) => (drafts) => ({
+    wire: place.wire,
+    source: install(drafts, place, inner),
+  }));
+  const write = installEach(drafts, installs);
+  addWithout(drafts, "");
+  return write;
+}
+
+function install(drafts: DraftClass, place: Place, inner: readonly Install[]): Source {
+  const { row } = place;
+  switch (row.kind) {
+    case "group":
+      return installEach(drafts, inner);
+    case "section":
+      return installNested(drafts, place, inner, refineByCallback);
+    case "record":
+      return installNested(drafts, place, inner, (start, given, path) =>
+        refineByObject(row.rows, start, given, path),
+      );
+    case "flag":
+      return installFlag(drafts, place, row);
+    case "word":
+    case "text":
+    case "texts":
+    case "decimal":
+    case "integer":
+    case "id":
+    case "url":
+    case "records":
+      return installValue(drafts, place, row);
+  }
+}
+
+/** A bare call means true. */
+function installFlag(drafts: DraftClass, { name, path }: Place, row: FlagRow): Source {
+  const slot = newSlot(drafts, name);
+  const read = readerOf(row);
+  addMethod(drafts, name, function (this: Draft, ...given: unknown[]) {
+    return edited(this, drafts, slot, read(given.length === 0 ? true : given[0], path));
+  });
+  return slot;
+}
+
+function installValue(drafts: DraftClass, { name, path }: Place, row: ValueRow): Source {
+  const slot = newSlot(drafts, name);
+  const read = readerOf(row);
+  addMethod(drafts, name, function (this: Draft, value: unknown) {
+    return edited(this, drafts, slot, read(value, path));
+  });
+  return slot;
+}
+
+function installEach(drafts: DraftClass, installs: readonly Install[]): Write {
+  const sources = installs.map((install) => install(drafts));
+  return (values) => {
+    const body: Record<string, unknown> = {};
+    let empty = true;
+    for (const { wire, source } of sources) {
+      const value = typeof source === "number" ? values[source] : source(values);
+      if (value === undefined || value === absent) continue;
+      body[wire] = value;
+      empty = false;
+    }
+    return empty ? undefined : Object.freeze(body);
+  };
+}
+
+/** What a call makes of the section that an earlier call left, or of an empty one. */
+type Refine = (section: Draft, argument: unknown, path: string) => unknown;
+
+function installNested(
+  drafts: DraftClass,
+  { name, path }: Place,
+  inner: readonly Install[],
+  refine: Refine,
+): Source {
+  const Section = draftClass();
+  const write = installEach(Section, inner);
+  addWithout(Section, `${path}.`);
+  const empty = new Section();
+  const slot = newSlot(drafts, name);
+  addMethod(drafts, name, function (this: Draft, argument: unknown) {
+    const before = latest(this, slot) as Draft | undefined;
+    const after = refine(before ?? empty, argument, path);
+    if (after instanceof Section) return edited(this, drafts, slot, after);
+    const expected = "the callback to return the builder that it was given";
+    throw new InvalidFlowError([issueOf(path, after, "is not that builder", expected)]);
+  });
+  return (values) => {
+    const section = values[slot];
+    return section instanceof Section ? bodyOf(section, Section, write) : undefined;
+  };
+}
+
+function refineByCallback(section: Draft, callback: unknown, path: string): unknown {
+  if (typeof callback === "function") return callback(section);
+  throw new InvalidFlowError([issueOf(path, callback, "is not a function", "a callback")]);
+}
+
+function refineByObject(rows: Rows, start: Draft, given: unknown, path: string): unknown {
+  if (typeof given !== "object" || given === null) {
+    throw new InvalidFlowError([issueOf(path, given, "is not an object", "an object")]);
+  }
+  let section = start as Draft & Setters;
+  for (const [name, value] of Object.entries(given)) {
+    const set = Object.hasOwn(rows, name) ? section[name] : undefined;
+    if (!set) throw unknownName(path, name, Object.keys(rows));
+    section = set.call(section, value);
+  }
+  return section;
+}
+
+interface Setters {
+  readonly [name: string]: (value: unknown) => Draft & Setters;
+}
+
+/** `.without("redirectUrl")` takes fields back. */
+function addWithout(drafts: DraftClass, prefix: string): void {
+  addMethod(drafts, "without", function (this: Draft, ...names: unknown[]) {
+    return names.reduce<Draft>((draft, name) => {
+      const slot = drafts.slots.get(name as string);
+      if (slot === undefined) throw unknownName(`${prefix}without`, name, [...drafts.slots.keys()]);
+      return edited(draft, drafts, slot, absent);
+    }, this);
+  });
+}
+
+function unknownName(path: string, name: unknown, known: readonly string[]): InvalidFlowError {
+  const expected = `one of ${known.join(", ")}`;
+  return new InvalidFlowError([issueOf(path, name, "is not known here", expected)]);
+}

@@ -1,0 +1,66 @@
+/**
+ * The fields that flows of more than one type have.
+ *
+ * From https://docs.verifik.co/resources/project-flows/create-a-project-flow and the pages below it
+ */
+import { notBlank } from "../../check/texts.js";
+import { id, integer, records, text, url, word } from "../../model/rows.js";
+import {
+  ApiTestType,
+  CountryCode,
+  EmailAddress,
+  FlowStatus,
+  FlowVersion,
+  ObjectId,
+  SecuritySource,
+  WebUrl,
+} from "./guards.js";
+
+/** Where flows of every type are created. */
+export const projectFlows = "/v2/project-flows";
+
+export const flowRows = {
+  /** The project that the flow belongs to. The one field that a flow cannot be sent without. */
+  project: id(ObjectId, "neutral"),
+  /** The state of the flow. */
+  status: word(FlowStatus, "neutral"),
+  /** Where applicants are sent when they are done. */
+  redirectUrl: url(WebUrl, "neutral"),
+  /** The form that the `form` step shows. */
+  systemForm: id(ObjectId, "neutral"),
+  /** The webhook that is told what happens. */
+  webhook: id(ObjectId, "neutral"),
+  /** The version number of the flow. */
+  version: integer(FlowVersion, "neutral"),
+};
+
+/** Of every `security` section; the strategy differs. */
+export const sourceRows = {
+  /** Where the list comes from. */
+  source: word(SecuritySource, "unclear"),
+  /** What `apiTestValue` is. */
+  apiTestType: word(ApiTestType, "neutral"),
+  /** The API that answers for a user; needed when the source is `"API"`. */
+  apiUrl: url(WebUrl, "unclear"),
+  /** An email address or a phone number that the API knows; needed when the source is `"API"`. */
+  apiTestValue: text("neutral"),
+};
+
+const personRows = {
+  /** The name of the person; every record has one. */
+  name: text("neutral", notBlank("the name of a person")),
+  /** The person's email address. */
+  email: text("neutral", EmailAddress),
+  /** The calling code of the person's phone number: `+57`. */
+  countryCode: text("neutral", CountryCode),
+  /** The person's phone number, without the calling code. */
+  phone: text("neutral", notBlank("a phone number")),
+};
+
+/** As many records as Verifik takes in one request. */
+const peopleAtMost = { required: ["name"], most: 500 } as const;
+
+/** A list of people, where it is a blacklist. */
+export const peopleKeptOut = records(personRows, peopleAtMost, "more");
+/** A list of people, where it is a whitelist. */
+export const peopleLetIn = records(personRows, peopleAtMost, "fewer");

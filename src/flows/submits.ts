@@ -1,0 +1,29 @@
+import type { Client } from "../client/client.js";
+import { create } from "../client/create.js";
+import { optionsOf, type SubmitOptions } from "../client/options.js";
+import { flowClass } from "../compose/flow-class.js";
+import type { Complete } from "../compose/flow-methods.js";
+import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
+
+/** What a flow can do besides being composed. */
+export interface Submits<Missing extends string, Stored> {
+  /**
+   * Sends the flow to Verifik, once, and returns it as it was stored.
+   *
+   * `await onboarding.submit({ token })`
+   * → `{ "_id": "507f1f77bcf86cd799439011", "type": "onboarding", … }`
+   *
+   * Rejects with a {@link SubmitError} that says whether the flow exists, or with an
+   * {@link InvalidFlowError} if the flow has no project.
+   */
+  submit(this: Complete<Missing, "submit">, options?: SubmitOptions | Client): Promise<Stored>;
+}
+
+/** An empty flow of the type, with every method that its table gives it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function emptyFlow<Flow>(type: FlowType): Flow {
+  const submit = (body: AnyFlowBody, options: SubmitOptions | Client = {}) =>
+    create(type, body, optionsOf(options));
+  // The table gives the class its methods while it is made; no type can follow that.
+  return new (flowClass(type, submit))() as unknown as Flow;
+}

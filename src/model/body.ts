@@ -1,0 +1,43 @@
+import type {
+  DecimalRow,
+  FlagRow,
+  IdRow,
+  IntegerRow,
+  RecordsRow,
+  Rows,
+  TextRow,
+  TextsRow,
+  UrlRow,
+  WordRow,
+} from "./rows.js";
+
+type WireName<Name, Row> = Row extends { readonly wire: infer Wire extends string } ? Wire : Name;
+
+/** What a body holds for the row. */
+export type ValueOf<Row> = Row extends FlagRow
+  ? boolean
+  : Row extends WordRow<infer Word>
+    ? Word
+    : Row extends DecimalRow | IntegerRow
+      ? number
+      : Row extends TextRow | IdRow | UrlRow
+        ? string
+        : Row extends TextsRow
+          ? readonly string[]
+          : Row extends RecordsRow<infer Inner, infer Needed>
+            ? readonly Needing<BodyOf<Inner>, Needed>[]
+            : Row extends {
+                  readonly kind: "section" | "record" | "group";
+                  readonly rows: infer Inner extends Rows;
+                }
+              ? BodyOf<Inner>
+              : never;
+
+/** The part of a body that stands for the fields, every one of them optional. */
+export type BodyOf<Fields extends Rows> = {
+  readonly [Name in keyof Fields as WireName<Name, Fields[Name]>]?: ValueOf<Fields[Name]>;
+};
+
+/** The same part, with some of the fields in any case. */
+export type Needing<Body, Needed extends PropertyKey> = Omit<Body, Needed> &
+  Required<Pick<Body, Needed & keyof Body>>;

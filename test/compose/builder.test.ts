@@ -1,0 +1,323 @@
+import { inspect } from "node:util";
+import { type Flow, flow, InvalidFlowError, loginFlow } from "verifik-flow";
+import { describe, expect, test } from "vitest";
+import { login } from "../../src/flows/login/table.js";
+import { onboarding } from "../../src/flows/onboarding/table.js";
+import { readerOf } from "../../src/model/read-value.js";
+import type { Row, Rows } from "../../src/model/rows.js";
+import { refusalOf } from "../support/refusal-of.js";
+
+const project = "507f1f77bcf86cd799439013";
+const start = flow().project(project);
+
+describe("a flow", () => {
+  test("holds what was set and nothing else", () => {
+    expect(start.build()).toEqual({ type: "onboarding", project });
+    expect(start.document((document) => document).build()).toEqual({ type: "onboarding", project });
+    expect(start.steps({}).build()).toEqual({ type: "onboarding", project });
+  });
+
+  test("is the same body to build and to JSON.stringify", () => {
+    expect(JSON.stringify(start.status("draft"))).toBe(
+      `{"type":"onboarding","project":"${project}","status":"draft"}`,
+    );
+  });
+
+  test("writes its fields in one order, in whatever order they were set", () => {
+    const forward = start.status("draft").version(2).steps({ form: "skip", document: "skip" });
+    const backward = flow()
+      .steps({ document: "skip" })
+      .steps({ form: "skip" })
+      .version(2)
+      .status("draft")
+      .project(project);
+    expect(JSON.stringify(backward)).toBe(JSON.stringify(forward));
+  });
+
+  test("keeps the last value that a field was set to", () => {
+    expect(start.status("draft").status("paused").build().status).toBe("paused");
+  });
+
+  test("has a deeply frozen body that is made once", () => {
+    const built = start
+      .signUpForm((form) => form.extraFields(["nickname"]))
+      .document((document) => document.usePassport());
+    const body = built.build();
+    expect(built.build()).toBe(body);
+    for (const part of [
+      body,
+      body.onboardingSettings,
+      body.onboardingSettings?.document,
+      body.onboardingSettings?.signUpForm?.extraFields,
+    ]) {
+      expect(Object.isFrozen(part)).toBe(true);
+    }
+  });
+
+  test("shows on Node what it would send, complete or not", () => {
+    expect(inspect(start.status("draft"))).toBe(inspect(start.status("draft").build()));
+    expect(inspect(flow().status("draft"))).toBe("{ type: 'onboarding', status: 'draft' }");
+  });
+
+  test("has no then, so that it can be returned from an async function", async () => {
+    expect(await Promise.resolve(start)).toBe(start);
+  });
+
+  test("without a project is not built, stringified or sent", async () => {
+    const incomplete = flow() as unknown as Flow;
+    const sentence = (method: string) =>
+      `this flow has no project yet: call .project(id) before .${method}() (at project)`;
+    expect(refusalOf(() => incomplete.build())).toBe(sentence("build"));
+    expect(() => JSON.stringify(incomplete)).toThrow(InvalidFlowError);
+    await expect(incomplete.submit({ token: "t" })).rejects.toThrow(sentence("submit"));
+  });
+});
+
+describe("a section", () => {
+  test("that is called twice goes on from what the first call left", () => {
+    const body = start
+      .document((document) => document.minScore(0.67).usePassport())
+      .document((document) => document.usePassport(false).useLicense())
+      .build();
+    expect(body.onboardingSettings?.document).toEqual({
+      compareMinScore: 0.67,
+      usePassport: false,
+      useLicense: true,
+    });
+  });
+
+  test("shares its body with every flow that did not change it", () => {
+    const base = start.document((document) => document.usePassport());
+    const variant = base.status("paused");
+    expect(variant.build().onboardingSettings?.document).toBe(
+      base.build().onboardingSettings?.document,
+    );
+  });
+
+  test("whose callback returns nothing is refused", () => {
+    const forgetful = () => undefined as never;
+    expect(refusalOf(() => start.document(forgetful))).toBe(
+      "undefined is not that builder: expected the callback to return the builder that it was given (at document)",
+    );
+    expect(() => start.document((document) => document)).not.toThrow();
+  });
+
+  test("whose callback returns another section's builder is refused", () => {
+    let stolen: unknown;
+    start.liveness((liveness) => {
+      stolen = liveness;
+      return liveness;
+    });
+    expect(() => start.document(() => stolen as never)).toThrow(InvalidFlowError);
+  });
+
+  test("without a callback is refused", () => {
+    expect(() => start.document({} as never)).toThrow("an object is not a function");
+  });
+});
+
+describe("steps", () => {
+  test("add to what earlier calls said", () => {
+    const body = start
+      .steps({ document: "optional", liveness: "optional" })
+      .steps({ liveness: "mandatory" })
+      .build();
+    expect(body.onboardingSettings?.steps).toEqual({ document: "optional", liveness: "mandatory" });
+  });
+
+  test("that are unknown or undefined are refused, not dropped", () => {
+    expect(refusalOf(() => start.steps({ selfie: "skip" } as never))).toBe(
+      "'selfie' is not known here: expected one of basicInformation, document, form, liveness, signUpForm (at steps)",
+    );
+    expect(refusalOf(() => start.steps({ form: undefined } as never))).toBe(
+      "undefined is not allowed: expected 'mandatory', 'optional' or 'skip' (at steps.form)",
+    );
+    expect(() => start.steps(null as never)).toThrow("null is not an object");
+  });
+
+  test("are read from frozen objects and left as they are", () => {
+    const steps = Object.freeze({ form: "skip" } as const);
+    expect(start.steps(steps).build().onboardingSettings?.steps).toEqual(steps);
+  });
+});
+
+describe("extra fields", () => {
+  test("are copied, and the caller's list stays the caller's", () => {
+    const list = ["nickname"];
+    const refined = start.signUpForm((form) => form.extraFields(list));
+    list.push("later");
+    expect(refined.build().onboardingSettings?.signUpForm?.extraFields).toEqual(["nickname"]);
+    expect(Object.isFrozen(list)).toBe(false);
+  });
+
+  test("that are no names are refused one by one, holes included", () => {
+    const sparse: string[] = ["nickname"];
+    sparse[2] = "";
+    expect(refusalOf(() => start.signUpForm((form) => form.extraFields(sparse)))).toBe(
+      [
+        "undefined is not a string: expected the name of a field (at signUpForm.extraFields[1])",
+        "'' is empty: expected the name of a field (at signUpForm.extraFields[2])",
+      ].join("\n"),
+    );
+    expect(() => start.signUpForm((form) => form.extraFields("nickname" as never))).toThrow(
+      "'nickname' is not a list: expected a list of field names",
+    );
+  });
+});
+
+describe("composition", () => {
+  const withPassport = <Missing extends "project">(flow: Flow<Missing>) =>
+    flow.document((document) => document.usePassport());
+
+  test("pipe hands the flow to a function and returns its result", () => {
+    expect(start.pipe(withPassport).build()).toEqual(withPassport(start).build());
+    expect(start.pipe((flow) => flow.build().project)).toBe(project);
+  });
+
+  test("when applies a function only if the condition holds", () => {
+    expect(start.when(true, withPassport).build()).toEqual(withPassport(start).build());
+    expect(start.when(false, withPassport)).toBe(start);
+  });
+
+  test("when refuses a condition that is no boolean, and a function that forgets to return", () => {
+    expect(refusalOf(() => start.when("false" as never, withPassport))).toBe(
+      "'false' is not a boolean: expected true or false (at when)",
+    );
+    expect(() => start.when(true, (() => undefined) as never)).toThrow(
+      "undefined is not a flow: expected the function to return the flow that it was given",
+    );
+  });
+});
+
+test("every method returns a new flow and leaves the earlier one as it was", () => {
+  const changes: ReadonlyArray<(flow: Flow) => Flow> = [
+    (flow) => flow.project("507f1f77bcf86cd799439099"),
+    (flow) => flow.status("paused"),
+    (flow) => flow.redirectUrl("https://example.com/done"),
+    (flow) => flow.systemForm("507f1f77bcf86cd799439099"),
+    (flow) => flow.webhook("507f1f77bcf86cd799439099"),
+    (flow) => flow.version(7),
+    (flow) => flow.hiddenLoginOption(),
+    (flow) => flow.requiresSignature(),
+    (flow) => flow.steps({ form: "skip" }),
+    (flow) => flow.signUpForm((form) => form.email()),
+    (flow) => flow.basicInformation((information) => information.age()),
+    (flow) => flow.document((document) => document.useLicense()),
+    (flow) => flow.liveness((liveness) => liveness.searchMode("ACCURATE")),
+    (flow) => flow.security((security) => security.source("CSV")),
+    (flow) => flow.whiteList([{ name: "Ana" }]),
+  ];
+  expect(changes).toHaveLength(Object.keys(settable(onboarding.rows)).length);
+
+  for (const change of changes) {
+    const before = start.status("draft");
+    const body = JSON.stringify(before);
+    const after = change(before);
+    expect(JSON.stringify(before)).toBe(body);
+    expect(JSON.stringify(after)).not.toBe(body);
+    expect(JSON.stringify(change(before))).toBe(JSON.stringify(after));
+  }
+});
+
+describe.each([
+  ["onboarding", start, onboarding.rows],
+  ["login", loginFlow().project(project), login.rows],
+])("in a flow of type %s", (_type, start, rows) => {
+  type Section = Readonly<Record<string, (value: unknown) => Section>>;
+  type Refine = (section: Section) => Section;
+  const untyped = start as unknown as Record<string, (refine: Refine) => Flow>;
+
+  test("every setter of every section leaves the earlier section as it was", () => {
+    for (const [name, row] of Object.entries<Row>(settable(rows))) {
+      if (row.kind !== "section") continue;
+      for (const [method, inner] of Object.entries<Row>(row.rows)) {
+        const refine = (result: Refine) => untyped[name]?.(result).build();
+        const set = (section: Section) => section[method]?.(acceptedBy(inner)) ?? section;
+        const unchanged = refine((section) => {
+          set(section);
+          return section;
+        });
+        expect(unchanged, `${name}.${method}`).toEqual(start.build());
+        expect(refine(set), `${name}.${method}`).not.toEqual(start.build());
+        const taken = refine((section) => set(section)["without"]?.(method) ?? section);
+        expect(taken, `${name}.without("${method}")`).toEqual(start.build());
+      }
+    }
+  });
+});
+
+describe("without", () => {
+  const full = start
+    .status("draft")
+    .version(2)
+    .document((d) => d.usePassport().minScore(0.7));
+
+  test("takes fields back, and leaves the earlier flow as it was", () => {
+    expect(full.without("status", "document").build()).toEqual({
+      type: "onboarding",
+      project,
+      version: 2,
+    });
+    expect(full.build().status).toBe("draft");
+  });
+
+  test("lets a field be set again, and a section begin anew", () => {
+    const again = full.without("status", "document").status("paused");
+    expect(again.document((d) => d.useLicense()).build()).toEqual({
+      type: "onboarding",
+      project,
+      status: "paused",
+      version: 2,
+      onboardingSettings: { document: { useLicense: true } },
+    });
+  });
+
+  test("takes the steps back as a whole", () => {
+    const stepped = start.steps({ form: "skip" }).without("steps");
+    expect(stepped.build()).toEqual(start.build());
+  });
+
+  test("of a field that was never set changes nothing", () => {
+    expect(start.without("webhook").build()).toEqual(start.build());
+  });
+
+  test("takes the project back, so that the flow is not sent", () => {
+    const incomplete = start.without("project") as unknown as Flow;
+    expect(refusalOf(() => incomplete.build())).toContain("this flow has no project yet");
+    expect(incomplete.project(project).build()).toEqual(start.build());
+  });
+
+  test("refuses a name that it does not know", () => {
+    expect(refusalOf(() => start.without("redirectURL" as never))).toBe(
+      `'redirectURL' is not known here: expected one of ${Object.keys(settable(onboarding.rows)).join(", ")} (at without)`,
+    );
+    expect(refusalOf(() => start.liveness((l) => l.without("usePassport" as never)))).toBe(
+      "'usePassport' is not known here: expected one of minScore, searchMinScore, maxAttempts, searchMode (at liveness.without)",
+    );
+  });
+});
+
+/** The rows that a flow has methods for: those of a group stand on the flow itself. */
+function settable(rows: Rows): Rows {
+  const entries = Object.entries(rows);
+  return Object.fromEntries(
+    entries.flatMap(([name, row]) =>
+      row.kind === "group" ? Object.entries(row.rows) : [[name, row]],
+    ),
+  );
+}
+
+/** The first of some values that the row accepts. */
+function acceptedBy(row: Row): unknown {
+  if ("rows" in row && row.kind !== "records") return expect.fail(`${row.kind} is no value`);
+  const read = readerOf(row);
+  const candidates = [true, [], 0.7, 5, "https://example.com", "SCAN_ZERO", "FAST", "none", "API"];
+  return [...candidates, "mailgun", "sms", "email"].find((candidate) => {
+    try {
+      read(candidate, "");
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import * as main from "verifik-flow";
+import * as emulator from "verifik-flow/emulator";
+import { expect, test } from "vitest";
+
+test("the exports are these", async () => {
+  expect(Object.keys(main).sort()).toMatchInlineSnapshot(`
+    [
+      "ApiTestType",
+      "CompareScore",
+      "CountryCode",
+      "EmailAddress",
+      "EmailGateway",
+      "FlowStatus",
+      "FlowVersion",
+      "InvalidFlowError",
+      "LivenessScore",
+      "LoginLivenessScore",
+      "LoginSearchScore",
+      "LoginSecurityStrategy",
+      "MaxAttempts",
+      "ObjectId",
+      "PhoneGateway",
+      "SearchMode",
+      "SearchScore",
+      "SecuritySource",
+      "SecurityStrategy",
+      "StepRequirement",
+      "SubmitError",
+      "ValidationMethod",
+      "WebUrl",
+      "createClient",
+      "flow",
+      "loginFlow",
+    ]
+  `);
+  expect(Object.keys(emulator).sort()).toMatchInlineSnapshot(`
+    [
+      "createEmulator",
+      "startEmulator",
+    ]
+  `);
+  expect(await typesOf("src/index.ts")).toMatchInlineSnapshot(`
+    [
+      "AnyStoredFlow",
+      "BasicInformationSection",
+      "Brand",
+      "CheckedNumber",
+      "CheckedText",
+      "Client",
+      "DocumentSection",
+      "Flow",
+      "FlowBody",
+      "Guard",
+      "Issue",
+      "Journal",
+      "LivenessSection",
+      "LoginFlow",
+      "LoginFlowBody",
+      "LoginRequirement",
+      "LoginSection",
+      "LoginSecuritySection",
+      "Outcome",
+      "Progress",
+      "Requirement",
+      "SecuritySection",
+      "ServerIssue",
+      "SignUpFormSection",
+      "Steps",
+      "StoredFlow",
+      "StoredLoginFlow",
+      "SubmitAllOptions",
+      "SubmitErrorCode",
+      "SubmitFailure",
+      "SubmitOptions",
+    ]
+  `);
+  expect(await typesOf("src/emulator/index.ts")).toMatchInlineSnapshot(`
+    [
+      "EmulatedRequest",
+      "Emulator",
+      "EmulatorOptions",
+      "EmulatorServer",
+      "EmulatorServerOptions",
+      "Envelope",
+      "Fault",
+      "FetchEmulator",
+    ]
+  `);
+});
+
+/** The names that a module exports as types alone. */
+async function typesOf(path: string): Promise<readonly string[]> {
+  const source = await readFile(path, "utf8");
+  const names = [...source.matchAll(/export (type )?\{([^}]*)\}/g)].flatMap(([, type, list = ""]) =>
+    list.split(",").map((name) => (type ? `type ${name.trim()}` : name.trim())),
+  );
+  return names
+    .filter((name) => /^type \w/.test(name))
+    .map((name) => name.slice(5))
+    .sort();
+}
