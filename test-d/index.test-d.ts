@@ -1,6 +1,7 @@
 import { expectAssignable, expectError, expectNotAssignable, expectType } from "tsd";
 import {
   CompareScore,
+  createClient,
   type DocumentSection,
   type Flow,
   type FlowBody,
@@ -10,6 +11,10 @@ import {
   type Issue,
   LivenessScore,
   type LivenessSection,
+  type LoginFlow,
+  LoginLivenessScore,
+  type LoginSection,
+  loginFlow,
   MaxAttempts,
   ObjectId,
   type Outcome,
@@ -17,6 +22,7 @@ import {
   type SecuritySection,
   type SignUpFormSection,
   type StoredFlow,
+  type StoredLoginFlow,
   type SubmitError,
   WebUrl,
 } from "verifik-flow";
@@ -50,6 +56,49 @@ expectType<Promise<StoredFlow>>(onboarding.submit({ token: text }));
 expectError(start.build());
 expectError(start.submit());
 expectError(onboarding.submit({ tokn: text }));
+
+// Taking the project back makes the flow incomplete again.
+expectType<Flow<"project">>(onboarding.without("project"));
+expectType<Flow<"project">>(onboarding.without("status", "project"));
+expectType<Flow>(onboarding.without("status", "document"));
+expectType<Flow>(onboarding.without("project").project("507f1f77bcf86cd799439013"));
+expectError(onboarding.without("project").submit());
+expectError(onboarding.without());
+expectError(onboarding.without("projct"));
+expectType<DocumentSection>(document.without("minScore", "usePassport"));
+expectError(document.without("searchMode"));
+
+// A login flow is a flow of its own, with its own bounds and brands.
+declare const login: LoginSection;
+const access = loginFlow().project("507f1f77bcf86cd799439013");
+expectType<LoginFlow<"project">>(loginFlow());
+expectType<LoginFlow>(access);
+expectType<Promise<StoredLoginFlow>>(access.submit());
+expectError(loginFlow().submit());
+expectNotAssignable<Flow>(access);
+expectNotAssignable<LoginFlow>(onboarding);
+expectType<"login">(access.build().type);
+expectType<number | undefined>(access.build().loginSettings?.livenessMinScore);
+login.minScore(0.51).minScore(0.9).searchMinScore(0.7).searchMinScore(0.95);
+login.minScore(LoginLivenessScore(number));
+expectError(login.minScore(0.50999));
+expectError(login.minScore(0.90001));
+expectError(login.searchMinScore(0.69));
+expectError(login.searchMinScore(0.951));
+expectError(login.minScore(LivenessScore(number)));
+expectError(document.minScore(LoginLivenessScore(number)));
+expectError(access.security((security) => security.strategy("blacklist")));
+expectError(onboarding.security((security) => security.strategy("whitelist")));
+
+// A batch may have flows of several types; each is stored as what it is.
+const client = createClient();
+expectType<Promise<readonly PromiseSettledResult<StoredFlow>[]>>(
+  client.submitAll([onboarding, onboarding]),
+);
+expectType<Promise<readonly PromiseSettledResult<StoredFlow | StoredLoginFlow>[]>>(
+  client.submitAll([onboarding, access]),
+);
+expectError(client.submitAll([onboarding, start]));
 
 // Presets are plain functions, and keep what a flow lacks.
 const strict = <Missing extends "project">(flow: Flow<Missing>) =>

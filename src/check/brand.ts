@@ -7,6 +7,6 @@ declare const keeps: unique symbol;
  * 0.5 to 1 doesn't pass for one judged from 0.51 to 0.9, whatever the names. Exists for the compiler
  * alone; only a guard gives it.
  */
-export interface Brand<Kept extends Rule> {
-  readonly [keeps]: Kept;
+export interface Brand<Applied extends Rule> {
+  readonly [keeps]: Applied;
 }

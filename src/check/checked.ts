@@ -14,39 +14,39 @@ import type { Show } from "./show.js";
  */
 export type CheckedNumber<
   Value,
-  Kept extends NumberRule,
+  Applied extends NumberRule,
   Cure extends string,
 > = Value extends number
-  ? `${Value}` extends Kept["literals"]
+  ? `${Value}` extends Applied["literals"]
     ? Value
-    : Value extends Brand<Kept>
+    : Value extends Brand<Applied>
       ? Value
-      : Refused<Value, Kept, Cure>
-  : Refused<Value, Kept, Cure>;
+      : Refused<Value, Applied, Cure>
+  : Refused<Value, Applied, Cure>;
 
 /** {@link CheckedNumber} for text, which can be a pattern like `https://${string}` and no literal. */
-export type CheckedText<Value, Kept extends TextRule, Cure extends string> = Value extends string
-  ? `${Kept["prefix"]}${Value}` extends Kept["literals"]
-    ? `${Kept["prefix"]}${Value}` extends Kept["except"]
-      ? Refused<Value, Kept, Cure>
+export type CheckedText<Value, Applied extends TextRule, Cure extends string> = Value extends string
+  ? `${Applied["prefix"]}${Value}` extends Applied["literals"]
+    ? `${Applied["prefix"]}${Value}` extends Applied["except"]
+      ? Refused<Value, Applied, Cure>
       : AnyOf<Value> extends true
-        ? Refused<Value, Kept, Cure>
+        ? Refused<Value, Applied, Cure>
         : Value
-    : Value extends Brand<Kept>
+    : Value extends Brand<Applied>
       ? Value
-      : Refused<Value, Kept, Cure>
-  : Refused<Value, Kept, Cure>;
+      : Refused<Value, Applied, Cure>
+  : Refused<Value, Applied, Cure>;
 
 /** The type of a guard's parameter: a literal is judged, anything else is what the guard is for. */
-export type Guarded<Value, Kept extends Rule> = Value extends Kept["base"]
+export type GuardArgument<Value, Applied extends Rule> = Value extends Applied["base"]
   ? AnyOf<Value> extends true
     ? Value
-    : Kept extends NumberRule
-      ? CheckedNumber<Value, Kept, "">
-      : Kept extends TextRule
-        ? CheckedText<Value, Kept, "">
+    : Applied extends NumberRule
+      ? CheckedNumber<Value, Applied, "">
+      : Applied extends TextRule
+        ? CheckedText<Value, Applied, "">
         : Value
-  : Refused<Value, Kept, "">;
+  : Refused<Value, Applied, "">;
 
 /** Whether more than one value has the type: a record of one literal needs that key, others need none. */
 type AnyOf<Value extends number | string> =
@@ -55,8 +55,8 @@ type AnyOf<Value extends number | string> =
 type BaseName<Base> = Base extends number ? "number" : "string";
 
 /** Never has `Value` itself: the compiler would infer it from here too, less what it knows of it. */
-type Refused<Value, Kept extends Rule, Cure extends string> = Value extends Kept["base"]
+type Refused<Value, Applied extends Rule, Cure extends string> = Value extends Applied["base"]
   ? AnyOf<Value> extends true
-    ? NeedsGuard<BaseName<Kept["base"]>, Cure>
-    : Refusal<Show<Value>, Kept["problem"], Kept["expected"]>
-  : Refusal<Show<Value>, `is not a ${BaseName<Kept["base"]>}`, Kept["expected"]>;
+    ? NeedsGuard<BaseName<Applied["base"]>, Cure>
+    : Refusal<Show<Value>, Applied["problem"], Applied["expected"]>
+  : Refusal<Show<Value>, `is not a ${BaseName<Applied["base"]>}`, Applied["expected"]>;

@@ -1,4 +1,4 @@
-import type { Guarded } from "./checked.js";
+import type { GuardArgument } from "./checked.js";
 import { InvalidFlowError, issueOf } from "./invalid-flow-error.js";
 import type { Rule } from "./rule.js";
 
@@ -9,56 +9,58 @@ export interface AnyGuard {
   /** What is accepted, as sentences say it after "expected". */
   readonly expected: string;
   /** What is wrong with the value, as sentences say it before "expected"; `undefined` if nothing is. */
-  problem(value: unknown): string | undefined;
+  readonly problem: (value: unknown) => string | undefined;
 }
 
 /** A function that brands a value or throws, and the companion of the branded type. */
-export interface Guard<Kept extends Rule, Branded> extends AnyGuard {
+export interface Guard<Applied extends Rule, Branded> extends AnyGuard {
   /** `path` says where the value came from, for the error: `"flows.json: document.minScore"`. */
-  <const Value = Branded>(value: Guarded<Value, Kept>, path?: string): Branded;
+  <const Value = Branded>(value: GuardArgument<Value, Applied>, path?: string): Branded;
   /** Whether the value is accepted, for narrowing. Never throws. */
   is(value: unknown): value is Branded;
-  readonly name: Kept["guard"];
-  readonly expected: Kept["expected"];
+  readonly name: Applied["guard"];
+  readonly expected: Applied["expected"];
   /** Exists for the compiler alone. */
-  readonly [rule]?: Kept;
+  readonly [rule]?: Applied;
 }
 
 /** The rule that a guard enforces. */
-export type RuleOf<Given> = Given extends { readonly [rule]?: infer Kept }
-  ? Exclude<Kept, undefined>
+export type RuleOf<Given> = Given extends { readonly [rule]?: infer Applied }
+  ? Exclude<Applied, undefined>
   : never;
 
 /** Makes the guard of a rule: the compiler judges by the rule, `accepts` judges the same at run time. */
 /* @__NO_SIDE_EFFECTS__ */
-export function guard<Kept extends Rule, Branded>(
-  name: Kept["guard"],
+export function guard<Applied extends Rule, Branded>(
+  name: Applied["guard"],
   base: "number" | "string",
-  { problem, expected }: Pick<Kept, "problem" | "expected">,
-  accepts: (value: Kept["base"]) => boolean,
-): Guard<Kept, Branded> {
+  { problem, expected }: Pick<Applied, "problem" | "expected">,
+  accepts: (value: Applied["base"]) => boolean,
+): Guard<Applied, Branded> {
   const problemOf = (value: unknown) => {
     if (typeof value !== base) return `is not a ${base}`;
-    return accepts(value as Kept["base"]) ? undefined : problem;
+    return accepts(value as Applied["base"]) ? undefined : problem;
   };
-  return companion(name, { expected, problem: problemOf }) as unknown as Guard<Kept, Branded>;
+  return companion(name, { expected, problem: problemOf }) as unknown as Guard<Applied, Branded>;
 }
 
-/** A function that returns what the judge accepts and throws for the rest, with the judge's own words. */
+/** A guard as a function, which returns what it accepts and throws for the rest. */
 /* @__NO_SIDE_EFFECTS__ */
-export function companion<Judge extends AnyGuard>(name: string, judge: Judge) {
-  const brand = (value: unknown, path = name) => {
-    enforce(judge, value, path);
-    return value;
-  };
-  const is = (value: unknown) => judge.problem(value) === undefined;
+export function companion(name: string, guard: AnyGuard) {
+  const enforce = enforcing(guard);
+  const brand = (value: unknown, path = name) => enforce(value, path);
+  const is = (value: unknown) => guard.problem(value) === undefined;
   Object.defineProperty(brand, "name", { value: name });
-  return Object.assign(brand, judge, { is });
+  return Object.assign(brand, guard, { is });
 }
 
-/** Throws `InvalidFlowError` with the path at which the value was met, if the guard refuses it. */
-export function enforce(judge: AnyGuard, value: unknown, path: string): void {
-  const problem = judge.problem(value);
-  if (problem === undefined) return;
-  throw new InvalidFlowError([issueOf(path, value, problem, judge.expected)]);
+/** What returns a value that the guard accepts and throws `InvalidFlowError` with the path for the rest. */
+/* @__NO_SIDE_EFFECTS__ */
+export function enforcing(guard: AnyGuard): (value: unknown, path: string) => unknown {
+  const { expected, problem: problemOf } = guard; // once: a flow is composed of fifty calls
+  return (value, path) => {
+    const problem = problemOf(value);
+    if (problem === undefined) return value;
+    throw new InvalidFlowError([issueOf(path, value, problem, expected)]);
+  };
 }

@@ -1,5 +1,5 @@
 import type { Brand } from "./brand.js";
-import { type AnyGuard, type Guard, guard } from "./guard.js";
+import { type Guard, guard } from "./guard.js";
 import type {
   CountryCodeRule,
   EmailAddressRule,
@@ -9,19 +9,19 @@ import type {
 } from "./rule.js";
 
 /** A guard of texts of one shape; `pattern` matches them, for readers that know no guard. */
-export interface TextGuard<Kept extends TextRule, Branded> extends Guard<Kept, Branded> {
+export interface TextGuard<Applied extends TextRule, Branded> extends Guard<Applied, Branded> {
   readonly pattern: RegExp;
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function textGuard<Kept extends TextRule, Branded>(
-  name: Kept["guard"],
-  rule: Pick<Kept, "problem" | "expected">,
+function textGuard<Applied extends TextRule, Branded>(
+  name: Applied["guard"],
+  rule: Pick<Applied, "problem" | "expected">,
   pattern: RegExp,
   accepts = (_value: string) => true,
-): TextGuard<Kept, Branded> {
+): TextGuard<Applied, Branded> {
   const test = (value: string) => pattern.test(value) && accepts(value);
-  const made = Object.assign(guard<Kept, Branded>(name, "string", rule, test), { pattern });
+  const made = Object.assign(guard<Applied, Branded>(name, "string", rule, test), { pattern });
   Object.freeze(made);
   return made;
 }
@@ -69,28 +69,4 @@ export function countryCode<Name extends string, Branded = string & Brand<Countr
 ): TextGuard<CountryCodeRule<Name>, Branded> {
   const rule = { problem: "is not a country code", expected: "+ and one to three digits" } as const;
   return textGuard(name, rule, /^\+\d{1,3}$/);
-}
-
-/** Judges booleans. */
-export const trueOrFalse: AnyGuard = {
-  expected: "true or false",
-  problem: (value) => (typeof value === "boolean" ? undefined : "is not a boolean"),
-};
-
-/** Judges texts, any of them. */
-export const anyText: AnyGuard = {
-  expected: "a text",
-  problem: (value) => (typeof value === "string" ? undefined : "is not a string"),
-};
-
-/** Judges texts that say something. */
-/* @__NO_SIDE_EFFECTS__ */
-export function notBlank(expected: string): AnyGuard {
-  return {
-    expected,
-    problem(value) {
-      if (typeof value !== "string") return "is not a string";
-      return value.trim() === "" ? "is empty" : undefined;
-    },
-  };
 }

@@ -27,10 +27,11 @@ export function words<Name extends string, const Words extends readonly string[]
   name: Name,
   values: Words,
 ): WordGuard<Name, Words> {
-  const judge: AnyGuard = {
+  const known: ReadonlySet<unknown> = new Set(values);
+  const guard: AnyGuard = {
     expected: listed(values),
-    problem: (value) => (values.includes(value as string) ? undefined : "is not allowed"),
+    problem: (value) => (known.has(value) ? undefined : "is not allowed"),
   };
-  const made = Object.assign(companion(name, judge), { values: Object.freeze(values) });
+  const made = Object.assign(companion(name, guard), { values: Object.freeze(values) });
   return Object.freeze(made) as unknown as WordGuard<Name, Words>;
 }

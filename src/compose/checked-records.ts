@@ -22,9 +22,9 @@ type CheckedRecord<Given, Inner extends Rows, Needed extends string> = [
 type CheckedField<Value, Field extends Row, Name extends string> = Field extends {
   readonly guard: infer Guard;
 }
-  ? RuleOf<Guard> extends infer Kept extends TextRule
-    ? [Kept] extends [never]
+  ? RuleOf<Guard> extends infer Applied extends TextRule
+    ? [Applied] extends [never]
       ? ValueOf<Field>
-      : CheckedText<Value, Kept, `${Name}: ${Kept["guard"]}(value)`>
+      : CheckedText<Value, Applied, `${Name}: ${Applied["guard"]}(value)`>
     : never
   : never;

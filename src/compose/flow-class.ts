@@ -1,10 +1,12 @@
-import { enforce } from "../check/guard.js";
+import { enforcing } from "../check/guard.js";
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { trueOrFalse } from "../check/plain-guards.js";
 import { lacks } from "../check/sentences.js";
-import { trueOrFalse } from "../check/texts.js";
 import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
 import { addMethod, bodyOf, type Draft, type DraftClass, draftClass } from "./draft.js";
 import { installAll } from "./install.js";
+
+const holds = enforcing(trueOrFalse);
 
 /** What is done with a body that has all that it needs. */
 type Submit = (body: AnyFlowBody, ...given: readonly never[]) => Promise<unknown>;
@@ -16,9 +18,12 @@ type Submit = (body: AnyFlowBody, ...given: readonly never[]) => Promise<unknown
 export function flowClass(type: FlowType, submit: Submit): DraftClass {
   const Flow = draftClass();
   const write = installAll(Flow, type.rows);
-  const start = { type: type.type };
-  const body = (flow: Draft) =>
-    bodyOf(flow, Flow, (values) => Object.freeze({ ...start, ...write(values) }));
+  const bodyWith = (values: readonly unknown[]) => {
+    const body = { type: type.type };
+    write(body, values);
+    return Object.freeze(body);
+  };
+  const body = (flow: Draft) => bodyOf(flow, Flow, bodyWith);
   const complete = (flow: Draft, method: string) => {
     const made: AnyFlowBody = body(flow);
     for (const name of type.required) if (!(name in made)) throw incomplete(type, name, method);
@@ -32,8 +37,7 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
       return use(this);
     },
     when(this: Draft, condition: unknown, refine: (flow: Draft) => unknown) {
-      enforce(trueOrFalse, condition, "when");
-      if (!condition) return this;
+      if (!holds(condition, "when")) return this;
       const refined = refine(this);
       if (refined instanceof Flow) return refined;
       const expected = "the function to return the flow that it was given";

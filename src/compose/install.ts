@@ -14,8 +14,8 @@ import {
   newSlot,
 } from "./draft.js";
 
-/** Writes the part of a body that stands for some fields; `undefined` if none of them is set. */
-type Write = (values: readonly unknown[]) => object | undefined;
+/** Writes the part of a body that stands for some fields, and says whether any of them is set. */
+type Write = (body: Record<string, unknown>, values: readonly unknown[]) => boolean;
 
 /**
  * Where the part of the body that stands for a field comes from: the slot that holds it, or what is made
@@ -41,7 +41,7 @@ function install(drafts: DraftClass, place: Place, inner: readonly Install[]): S
   const { row } = place;
   switch (row.kind) {
     case "group":
-      return installEach(drafts, inner);
+      return installGroup(drafts, inner);
     case "section":
       return installNested(drafts, place, inner, refineByCallback);
     case "record":
@@ -60,6 +60,11 @@ function install(drafts: DraftClass, place: Place, inner: readonly Install[]): S
     case "records":
       return installValue(drafts, place, row);
   }
+}
+
+function installGroup(drafts: DraftClass, inner: readonly Install[]): Source {
+  const write = installEach(drafts, inner);
+  return (values) => part(write, values);
 }
 
 /** A bare call means true. */
@@ -83,17 +88,22 @@ function installValue(drafts: DraftClass, { name, path }: Place, row: ValueRow):
 
 function installEach(drafts: DraftClass, installs: readonly Install[]): Write {
   const sources = installs.map((install) => install(drafts));
-  return (values) => {
-    const body: Record<string, unknown> = {};
-    let empty = true;
+  return (body, values) => {
+    let any = false;
     for (const { wire, source } of sources) {
       const value = typeof source === "number" ? values[source] : source(values);
       if (value === undefined || value === absent) continue;
       body[wire] = value;
-      empty = false;
+      any = true;
     }
-    return empty ? undefined : Object.freeze(body);
+    return any;
   };
+}
+
+/** A part of a body of its own; `undefined` if nothing of it is set. */
+function part(write: Write, values: readonly unknown[]): object | undefined {
+  const body = {};
+  return write(body, values) ? Object.freeze(body) : undefined;
 }
 
 /** What a call makes of the section that an earlier call left, or of an empty one. */
@@ -106,7 +116,8 @@ function installNested(
   refine: Refine,
 ): Source {
   const Section = draftClass();
-  const write = installEach(Section, inner);
+  const inSection = installEach(Section, inner);
+  const write = (values: readonly unknown[]) => part(inSection, values);
   addWithout(Section, `${path}.`);
   const empty = new Section();
   const slot = newSlot(drafts, name);
@@ -132,13 +143,14 @@ function refineByObject(rows: Rows, start: Draft, given: unknown, path: string):
   if (typeof given !== "object" || given === null) {
     throw new InvalidFlowError([issueOf(path, given, "is not an object", "an object")]);
   }
-  let section = start as Draft & Setters;
-  for (const [name, value] of Object.entries(given)) {
-    const set = Object.hasOwn(rows, name) ? section[name] : undefined;
-    if (!set) throw unknownName(path, name, Object.keys(rows));
-    section = set.call(section, value);
-  }
-  return section;
+  return Object.entries(given).reduce(
+    (section, [name, value]) => {
+      const set = Object.hasOwn(rows, name) ? section[name] : undefined;
+      if (!set) throw unknownName(path, name, Object.keys(rows));
+      return set.call(section, value);
+    },
+    start as Draft & Setters,
+  );
 }
 
 interface Setters {

@@ -83,15 +83,15 @@ type NestedSetter<Row, Next> =
           ) => Next
         : never;
 
-type NumberSetter<Kept, Method extends string, Next> = Kept extends NumberRule
-  ? <const Value>(value: CheckedNumber<Value, Kept, Cure<Method, Kept>>) => Next
+type NumberSetter<Applied, Method extends string, Next> = Applied extends NumberRule
+  ? <const Value>(value: CheckedNumber<Value, Applied, Cure<Method, Applied>>) => Next
   : never;
 
 type TextSetter<Guard extends AnyGuard, Method extends string, Next> =
-  RuleOf<Guard> extends infer Kept extends TextRule
-    ? [Kept] extends [never]
+  RuleOf<Guard> extends infer Applied extends TextRule
+    ? [Applied] extends [never]
       ? (value: string) => Next
-      : <const Value>(value: CheckedText<Value, Kept, Cure<Method, Kept>>) => Next
+      : <const Value>(value: CheckedText<Value, Applied, Cure<Method, Applied>>) => Next
     : never;
 
-type Cure<Method extends string, Kept extends Rule> = `.${Method}(${Kept["guard"]}(value))`;
+type Cure<Method extends string, Applied extends Rule> = `.${Method}(${Applied["guard"]}(value))`;

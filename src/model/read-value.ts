@@ -1,4 +1,4 @@
-import { enforce } from "../check/guard.js";
+import { enforcing } from "../check/guard.js";
 import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
 import type { RecordsRow, TextsRow, ValueRow } from "./rows.js";
 
@@ -19,10 +19,7 @@ export function readerOf(row: ValueRow): Reader {
     case "integer":
     case "id":
     case "url":
-      return (value, path) => {
-        enforce(row.guard, value, path);
-        return value;
-      };
+      return enforcing(row.guard);
   }
 }
 

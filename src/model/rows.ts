@@ -1,5 +1,5 @@
 import type { AnyGuard } from "../check/guard.js";
-import { anyText, trueOrFalse } from "../check/texts.js";
+import { anyText, trueOrFalse } from "../check/plain-guards.js";
 
 /**
  * Which way a change makes verification stricter; `"neutral"` if it makes no difference, `"unclear"`
@@ -18,7 +18,7 @@ interface RowOf<Kind extends string, Way = never> {
 }
 
 /** A field of one value, and the guard that judges it. */
-interface Judged<Guard extends AnyGuard = AnyGuard> {
+interface WithGuard<Guard extends AnyGuard = AnyGuard> {
   readonly guard: Guard;
 }
 
@@ -27,18 +27,20 @@ type Words<Word extends string> = AnyGuard & { readonly values: readonly Word[] 
 type Pattern = AnyGuard & { readonly pattern: RegExp };
 
 /** On or off. */
-export interface FlagRow extends RowOf<"flag", "on" | "off">, Judged {}
+export interface FlagRow extends RowOf<"flag", "on" | "off">, WithGuard {}
 
 /** One of a few words. `stricter` ranks them from the most lenient; equals stand in one rank. */
 export interface WordRow<Word extends string = string>
   extends RowOf<"word", readonly (readonly Word[])[]>,
-    Judged<Words<Word>> {}
+    WithGuard<Words<Word>> {}
 
 /** A text; not any text if its guard is a pattern. */
-export interface TextRow<Guard extends AnyGuard = AnyGuard> extends RowOf<"text">, Judged<Guard> {}
+export interface TextRow<Guard extends AnyGuard = AnyGuard>
+  extends RowOf<"text">,
+    WithGuard<Guard> {}
 
 /** A list of texts, each judged by the guard. */
-export interface TextsRow extends RowOf<"texts", "more" | "fewer">, Judged {
+export interface TextsRow extends RowOf<"texts", "more" | "fewer">, WithGuard {
   /** What is accepted as a whole, as sentences say it after "expected". */
   readonly expected: string;
 }
@@ -46,18 +48,18 @@ export interface TextsRow extends RowOf<"texts", "more" | "fewer">, Judged {
 /** A decimal number between two bounds. */
 export interface DecimalRow<Guard extends Range = Range>
   extends RowOf<"decimal", "higher" | "lower">,
-    Judged<Guard> {}
+    WithGuard<Guard> {}
 
 /** An integer between two bounds. */
 export interface IntegerRow<Guard extends Range = Range>
   extends RowOf<"integer", "higher" | "lower">,
-    Judged<Guard> {}
+    WithGuard<Guard> {}
 
 /** The id of something that Verifik stores. */
-export interface IdRow<Guard extends Pattern = Pattern> extends RowOf<"id">, Judged<Guard> {}
+export interface IdRow<Guard extends Pattern = Pattern> extends RowOf<"id">, WithGuard<Guard> {}
 
 /** The URL of a page or an API. */
-export interface UrlRow<Guard extends Pattern = Pattern> extends RowOf<"url">, Judged<Guard> {}
+export interface UrlRow<Guard extends Pattern = Pattern> extends RowOf<"url">, WithGuard<Guard> {}
 
 /** A list of records, each with fields of its own, under the names of the body. */
 export interface RecordsRow<Inner extends ValueRows = ValueRows, Required extends string = string>

@@ -1,12 +1,26 @@
 import {
+  ApiTestType,
   CompareScore,
+  CountryCode,
+  EmailAddress,
+  EmailGateway,
+  FlowStatus,
   FlowVersion,
   flow,
   InvalidFlowError,
   LivenessScore,
+  LoginLivenessScore,
+  LoginSearchScore,
+  LoginSecurityStrategy,
   MaxAttempts,
   ObjectId,
+  PhoneGateway,
+  SearchMode,
   SearchScore,
+  SecuritySource,
+  SecurityStrategy,
+  StepRequirement,
+  ValidationMethod,
   WebUrl,
 } from "verifik-flow";
 import { describe, expect, test } from "vitest";
@@ -85,6 +99,33 @@ const urls: Case[] = [
   ["https://x", new URL("https://x"), "is not a string"],
 ];
 
+const emails: Case[] = [
+  ["ana@example.com", "ana", "is not an email address"],
+  ["a@b", "a@", "is not an email address"],
+  ["a@b", "@b", "is not an email address"],
+  ["a+b@c.co", "a b@c.co", "is not an email address"],
+  ["a@b", "a@b ", "is not an email address"],
+  ["a@b", "a@b\n", "is not an email address"],
+  ["a@b", "", "is not an email address"],
+  ["a@b", null, "is not a string"],
+];
+const countryCodes: Case[] = [
+  ["+57", "57", "is not a country code"],
+  ["+1", "+", "is not a country code"],
+  ["+507", "+5070", "is not a country code"],
+  ["+57", "+5 7", "is not a country code"],
+  ["+57", "+57\n", "is not a country code"],
+  ["+57", "+-57", "is not a country code"],
+  ["+57", 57, "is not a string"],
+];
+const within = (min: number, max: number): Case[] => [
+  [min, min - 1e-8, outOfRange],
+  [max, max + 1e-8, outOfRange],
+  [(min + max) / 2, 1, outOfRange],
+  [min, Number.NaN, outOfRange],
+  [max, String(max), "is not a number"],
+];
+
 const guards = [
   { guard: CompareScore, cases: scores(0.5, outOfRange) },
   { guard: LivenessScore, cases: scores(0.5, outOfRange) },
@@ -93,6 +134,10 @@ const guards = [
   { guard: FlowVersion, cases: versions },
   { guard: ObjectId, cases: ids },
   { guard: WebUrl, cases: urls },
+  { guard: EmailAddress, cases: emails },
+  { guard: CountryCode, cases: countryCodes },
+  { guard: LoginLivenessScore, cases: within(0.51, 0.9) },
+  { guard: LoginSearchScore, cases: within(0.7, 0.95) },
 ];
 
 describe.each(guards)("$guard.name", ({ guard, cases }) => {
@@ -108,7 +153,52 @@ describe.each(guards)("$guard.name", ({ guard, cases }) => {
   });
 });
 
+describe.each([
+  { guard: FlowStatus, expected: "'draft', 'active' or 'paused'" },
+  { guard: StepRequirement, expected: "'mandatory', 'optional' or 'skip'" },
+  { guard: EmailGateway, expected: "'mailgun' or 'none'" },
+  { guard: PhoneGateway, expected: "'sms', 'whatsapp', 'both' or 'none'" },
+  { guard: ValidationMethod, expected: "'SCAN_ZERO', 'SCAN_PROMPT' or 'SCAN_STUDIO'" },
+  { guard: SearchMode, expected: "'FAST' or 'ACCURATE'" },
+  { guard: SecurityStrategy, expected: "'blacklist' or 'none'" },
+  { guard: LoginSecurityStrategy, expected: "'whitelist' or 'none'" },
+  { guard: SecuritySource, expected: "'API', 'CSV' or 'NONE'" },
+  { guard: ApiTestType, expected: "'email' or 'phone'" },
+])("$guard.name", ({ guard, expected }) => {
+  const judge = guard as (value: unknown) => unknown;
+
+  test("accepts its words, and nothing that only looks like one", () => {
+    for (const word of guard.values) {
+      expect(judge(word)).toBe(word);
+      for (const other of [`${word} `, `${word}s`, [word], new String(word), undefined, null, 0]) {
+        expect(guard.is(other)).toBe(false);
+        expect(refusalOf(() => judge(other))).toContain(
+          ` is not allowed: expected ${expected} (at ${guard.name})`,
+        );
+      }
+    }
+  });
+});
+
 describe("a guard", () => {
+  test("says where the value came from, if it is told", () => {
+    const from = "flows.json: document.minScore";
+    expect(refusalOf(() => CompareScore(0.4 as number, from))).toBe(
+      `0.4 is out of range: expected 0.5 to 1 (at ${from})`,
+    );
+    expect(refusalOf(() => FlowStatus("activ" as string, "flows.json: status"))).toBe(
+      "'activ' is not allowed: expected 'draft', 'active' or 'paused' (at flows.json: status)",
+    );
+    expect(CompareScore(0.5, from)).toBe(0.5);
+  });
+
+  test("can't be changed", () => {
+    for (const guard of [CompareScore, MaxAttempts, FlowVersion, ObjectId, FlowStatus]) {
+      expect(Object.isFrozen(guard)).toBe(true);
+    }
+    expect(Object.isFrozen(FlowStatus.values)).toBe(true);
+  });
+
   test("tells the bounds that it keeps", () => {
     expect({ ...CompareScore }).toMatchObject({ min: 0.5, max: 1, expected: "0.5 to 1" });
     expect({ ...LivenessScore }).toMatchObject({ min: 0.5, max: 1 });

@@ -1,10 +1,11 @@
 import { getEventListeners } from "node:events";
 import type { Socket } from "node:net";
-import { createClient, flow, SubmitError, type SubmitOptions } from "verifik-flow";
+import fc from "fast-check";
+import pMap from "p-map";
+import { createClient, FlowVersion, flow, SubmitError } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { seeded } from "../support/random.js";
-import { http, type RawServer, startRawServer } from "../support/raw-server.js";
+import { expect, test, vi } from "vitest";
+import { http, startRawServer } from "../support/raw-server.js";
 
 /**
  * Random faults against a server that knows what it did. A schedule's number travels in `version`, so
@@ -14,18 +15,6 @@ const schedules = Number(process.env["SCHEDULES"] ?? 10_000);
 const concurrency = 32;
 const timeout = 150;
 const token = "canary-token-71c4";
-const random = seeded(20261123);
-const pick = <Item>(items: readonly Item[]): Item =>
-  items[Math.floor(random() * items.length)] as Item;
-
-interface Schedule {
-  readonly answer: (socket: Socket) => void;
-  /** Whether the server creates the flow when it has read the request. */
-  readonly creates: boolean;
-  readonly delay: number;
-  readonly options: SubmitOptions;
-  readonly abortAfter: number | undefined;
-}
 
 const stored = JSON.stringify({ _id: "507f1f77bcf86cd799439011", secret: "canary-response-9e0b" });
 const refusals = [400, 401, 402, 403, 404, 409, 413, 415, 418, 422, 429, 301, 307, 308];
@@ -33,77 +22,99 @@ const doubtful = [302, 303, 408, 500, 502, 503, 504, 520];
 const unusable = ["", "null", "[]", "{}", "<html>", '{"_id":', `{"_id":5,"t":"${token}"}`];
 const cut = (status: number) => http(status, stored.slice(0, 20), { "content-length": "5000" });
 
-/** What the server does to the connection, by whether it has created the flow. */
-function fault(creates: boolean): (socket: Socket) => void {
-  const reset = (socket: Socket) => socket.resetAndDestroy();
-  const hang = () => {};
-  const doubt = (socket: Socket) => socket.write(http(pick(doubtful), `{"message":"${token}"}`));
-  if (!creates) {
-    const refuse = (socket: Socket) => socket.write(http(pick(refusals), `{"error":"${token}"}`));
-    const stall = (socket: Socket) => socket.write(cut(pick(refusals)));
-    return pick([refuse, refuse, stall, reset, hang, doubt]);
-  }
-  const succeed = (socket: Socket) => socket.write(http(200, stored));
-  const confuse = (socket: Socket) => socket.write(http(200, pick(unusable)));
-  const stall = (socket: Socket) => socket.write(cut(200));
-  const truncate = (socket: Socket) => socket.write(cut(200), () => socket.destroy());
-  return pick([succeed, succeed, confuse, stall, truncate, reset, hang, doubt]);
-}
+type Answer = (socket: Socket) => void;
 
-function schedule(): Schedule {
-  const creates = random() < 0.5;
-  return {
-    answer: fault(creates),
-    creates,
-    delay: random() < 0.8 ? 0 : random() * timeout * 1.5,
-    options: { retries: pick([0, 1, 2]), retryRateLimited: random() < 0.5 },
-    abortAfter: random() < 0.1 ? random() * timeout : undefined,
-  };
-}
+/** An answer that a report of fast-check can name. */
+const named = (name: string, answer: Answer): Answer =>
+  Object.assign(answer, { [fc.toStringMethod]: () => name });
+const says = (name: string, text: string) => named(name, (socket) => socket.write(text));
 
-const plans = Array.from({ length: schedules }, schedule);
-const posts = new Map<number, number>();
-const created = new Set<number>();
-const unhandled: unknown[] = [];
-let server: RawServer;
+const anyOf = <Item>(items: readonly Item[]) => fc.constantFrom(...items);
+const reset = fc.constant(named("reset", (socket) => socket.resetAndDestroy()));
+const hang = fc.constant(named("hang", () => {}));
+const doubt = anyOf(doubtful).map((status) =>
+  says(`doubt ${status}`, http(status, `{"message":"${token}"}`)),
+);
+const refuse = anyOf(refusals).map((status) =>
+  says(`refuse ${status}`, http(status, `{"error":"${token}"}`)),
+);
+const stallRefusal = anyOf(refusals).map((status) => says(`stall ${status}`, cut(status)));
+const succeed = fc.constant(says("succeed", http(200, stored)));
+const confuse = anyOf(unusable).map((body) => says(`confuse ${body}`, http(200, body)));
+const stall = fc.constant(says("stall", cut(200)));
+const truncate = fc.constant(
+  named("truncate", (socket) => socket.write(cut(200), () => socket.destroy())),
+);
 
-beforeAll(async () => {
-  process.on("unhandledRejection", (error) => unhandled.push(error));
-  server = await startRawServer((socket, request) => {
+/** What the server does: whether it creates the flow when it has read the request, and what follows. */
+const deed = fc.oneof(
+  fc.record({
+    creates: fc.constant(false),
+    answer: fc.oneof({ weight: 2, arbitrary: refuse }, stallRefusal, reset, hang, doubt),
+  }),
+  fc.record({
+    creates: fc.constant(true),
+    answer: fc.oneof(
+      { weight: 2, arbitrary: succeed },
+      confuse,
+      stall,
+      truncate,
+      reset,
+      hang,
+      doubt,
+    ),
+  }),
+);
+
+const schedule = fc.record({
+  deed,
+  delay: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    fc.integer({ min: 0, max: timeout * 1.5 }),
+  ),
+  options: fc.record({ retries: fc.integer({ min: 0, max: 2 }), retryRateLimited: fc.boolean() }),
+  abortAfter: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(undefined) },
+    fc.integer({ min: 0, max: timeout }),
+  ),
+});
+
+type Schedule = typeof schedule extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** A server that does what the schedules say, and keeps count. */
+async function startServer(plans: readonly Schedule[]) {
+  const posts = new Map<number, number>();
+  const created = new Set<number>();
+  const server = await startRawServer((socket, request) => {
     const number = Number(/"version":(\d+)/.exec(request)?.[1]) - 1;
     const plan = plans[number];
     posts.set(number, (posts.get(number) ?? 0) + 1);
-    if (plan?.creates) created.add(number);
-    setTimeout(() => !socket.destroyed && plan?.answer(socket), plan?.delay);
+    if (plan?.deed.creates) created.add(number);
+    setTimeout(() => !socket.destroyed && plan?.deed.answer(socket), plan?.delay);
   });
-});
+  return { ...server, posts, created };
+}
 
-afterAll(() => server[Symbol.asyncDispose]());
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+const base = flow().project("507f1f77bcf86cd799439013");
 
 /** What is wrong with how the schedule went; nothing if the submit told the truth in time. */
 async function judge(
+  { url, posts, created }: Server,
   number: number,
   { options, abortAfter }: Schedule,
 ): Promise<readonly string[]> {
-  const base = flow().project("507f1f77bcf86cd799439013") as unknown as Record<
-    "version",
-    (n: number) => ReturnType<typeof flow>
-  >;
-  const onboarding = base.version(number + 1).project("507f1f77bcf86cd799439013");
   const controller = new AbortController();
   const timer =
     abortAfter === undefined ? undefined : setTimeout(() => controller.abort(), abortAfter);
   const wrong: string[] = [];
   // A timer and not a clock: a machine that is busy with other things delays both timers alike.
   const alarm = setTimeout(() => wrong.push("late"), timeout + 100);
+  const { signal } = controller;
+  const onboarding = base.version(FlowVersion(number + 1));
   const [result] = await Promise.allSettled([
-    onboarding.submit({
-      ...options,
-      token,
-      timeout,
-      baseUrl: server.url,
-      signal: controller.signal,
-    }),
+    onboarding.submit({ ...options, token, timeout, baseUrl: url, signal }),
   ]);
   clearTimeout(alarm);
   clearTimeout(timer);
@@ -123,22 +134,38 @@ async function judge(
   return wrong;
 }
 
-test(`${schedules} random fault schedules end in time, sent once, with the truth and no secret`, async () => {
-  const wrong: string[] = [];
-  const queue = plans.entries();
-  const worker = async () => {
-    for (const [number, plan] of queue) {
-      for (const problem of await judge(number, plan)) wrong.push(`schedule ${number}: ${problem}`);
-    }
+test(`about ${schedules} random fault schedules end in time, sent once, with the truth and no secret`, async () => {
+  const unhandled: unknown[] = [];
+  process.on("unhandledRejection", (error) => unhandled.push(error));
+  const counts = { schedules: 0, created: 0 };
+  const tellsTheTruth = async (plans: readonly Schedule[]) => {
+    await using server = await startServer(plans);
+    const wrong: string[] = [];
+    const judgeOne = async (plan: Schedule, number: number) => {
+      for (const problem of await judge(server, number, plan)) {
+        wrong.push(`schedule ${number}: ${problem}`);
+      }
+    };
+    await pMap(plans, judgeOne, { concurrency });
+    expect(wrong).toEqual([]);
+    expect(unhandled).toEqual([]);
+    const timers = process.getActiveResourcesInfo().filter((name) => name === "Timeout");
+    expect(timers.length).toBeLessThan(10);
+    // What is left are the connections that fetch keeps for its next request.
+    await vi.waitFor(() => expect(server.busy.size).toBeLessThanOrEqual(2 * concurrency));
+    counts.schedules += plans.length;
+    counts.created += server.created.size;
   };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  expect(wrong).toEqual([]);
-  expect(created.size).toBeGreaterThan(schedules / 3);
-  expect(unhandled).toEqual([]);
-  const timers = process.getActiveResourcesInfo().filter((name) => name === "Timeout");
-  expect(timers.length).toBeLessThan(10);
-  // What is left are the connections that fetch keeps for its next request.
-  await vi.waitFor(() => expect(server.busy.size).toBeLessThanOrEqual(2 * concurrency));
+  // Many short runs and not one long one, so that a failure can be shrunk to the schedule that causes it.
+  const runs = 20;
+  const some = fc.array(schedule, { minLength: 1, maxLength: (2 * schedules) / runs, size: "max" });
+  await fc.assert(fc.asyncProperty(some, tellsTheTruth), {
+    numRuns: runs,
+    seed: 20261123,
+    interruptAfterTimeLimit: 500_000,
+  });
+  expect(counts.schedules).toBeGreaterThan(schedules / 2);
+  expect(counts.created).toBeGreaterThan(counts.schedules / 3);
 }, 600_000);
 
 test("10,000 submits that share a signal leave no listener on it, and warn of none", async () => {

@@ -114,27 +114,27 @@ describe("without a token", () => {
   });
 });
 
-describe("surroundings", () => {
+describe("a place", () => {
   const browser = "BROWSER: a browser would show the token to whoever looks at the page";
 
   test.each([
     ["window", "document"],
     ["document", "window"],
-  ])("that have a %s are a page only if they have a %s too", async (first, second) => {
+  ])("that has a %s is a page only if it has a %s too", async (first, second) => {
     vi.stubGlobal(first, {});
     expect(await answerTo({})).toBe(sent);
     vi.stubGlobal(second, {});
     expect(await answerTo({})).toBe(`${browser}; nothing was sent`);
   });
 
-  test("that are a page need the very true that allows them", async () => {
+  test("that is a page needs the very true that allows it", async () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});
     expect(await answerTo({ dangerouslyAllowBrowser: true })).toBe(sent);
     expect(await answerTo({ dangerouslyAllowBrowser: "true" })).toContain(browser);
   });
 
-  test("that are polluted are told by the name of the option", async () => {
+  test("that is polluted is told by the name of the option", async () => {
     Object.defineProperty(Object.prototype, "timeout", { value: 1, configurable: true });
     const said = await answerTo({}).finally(() => {
       delete (Object.prototype as { timeout?: unknown }).timeout;

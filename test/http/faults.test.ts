@@ -247,11 +247,11 @@ describe("a refusal", () => {
   });
 });
 
-describe("surroundings that are not safe for a token", () => {
+describe("a place that is not safe for a token", () => {
   const unused = { fetch: () => expect.fail("a request was made") };
 
   test.each(["fetch", "hooks", "headers", "dispatcher", "json", "prefix", "toJSON"])(
-    "with Object.prototype.%s send nothing anywhere",
+    "with Object.prototype.%s sends nothing anywhere",
     async (name) => {
       const hijack = vi.fn();
       Object.defineProperty(Object.prototype, name, { value: hijack, configurable: true });
@@ -269,7 +269,7 @@ describe("surroundings that are not safe for a token", () => {
     },
   );
 
-  test("because they are a web page send only if that is asked for", async () => {
+  test("because it is a web page sends only if that is asked for", async () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});
     try {

@@ -3,7 +3,7 @@
  *
  * From https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-access-project-flow
  */
-import { notBlank } from "../../check/texts.js";
+import { notBlank } from "../../check/plain-guards.js";
 import type { SectionMethods } from "../../compose/setters.js";
 import { flowType } from "../../model/flow-type.js";
 import {

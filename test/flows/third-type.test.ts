@@ -1,0 +1,114 @@
+import { createClient, type LivenessScore, LoginLivenessScore } from "verifik-flow";
+import { createEmulator } from "verifik-flow/emulator";
+import { expect, test } from "vitest";
+import {
+  type Decimal,
+  type DecimalRange,
+  decimals,
+  type Integer,
+  type IntegerRange,
+  integers,
+} from "../../src/check/ranges.js";
+import type { FlowMethods } from "../../src/compose/flow-methods.js";
+import type { Settable, Setters } from "../../src/compose/setters.js";
+import { onboarding } from "../../src/flows/onboarding/table.js";
+import { emptyFlow, type Submits } from "../../src/flows/submits.js";
+import { type FlowBodyOf, flowType } from "../../src/model/flow-type.js";
+import { decimal, integer } from "../../src/model/rows.js";
+import type { AnyStoredFlow } from "../../src/model/stored-flow.js";
+import { refusalOf } from "../support/refusal-of.js";
+
+// A third flow type, as somebody adds it: two bounds of its own, three sections that it shares.
+
+const risk = { min: 0.52, max: 0.9 } as const;
+const RiskScore: DecimalRange<"RiskScore", typeof risk, RiskScore> = decimals("RiskScore", risk);
+type RiskScore = Decimal<"RiskScore", typeof risk>;
+
+const tries = { min: 1, max: 5 } as const;
+const Tries: IntegerRange<"Tries", typeof tries, Tries> = integers("Tries", tries);
+type Tries = Integer<"Tries", typeof tries>;
+
+const { onboardingSettings, project, security } = onboarding.rows;
+const screening = flowType({
+  type: "screening",
+  path: "/v3/project-flows",
+  required: ["project"],
+  rows: {
+    project,
+    riskScore: decimal(RiskScore, "higher"),
+    tries: integer(Tries, "lower"),
+    document: onboardingSettings.rows.document,
+    liveness: onboardingSettings.rows.liveness,
+    security,
+  },
+});
+
+type Fields = Settable<typeof screening.rows>;
+
+interface ScreeningFlow<out Missing extends "project" = never>
+  extends Setters<Pick<Fields, "project">, ScreeningFlow>,
+    Setters<Omit<Fields, "project">, ScreeningFlow<Missing>>,
+    FlowMethods<ScreeningFlow<Missing>, Missing, FlowBodyOf<typeof screening>>,
+    Submits<Missing, AnyStoredFlow> {}
+
+const screeningFlow = () => emptyFlow<ScreeningFlow<"project">>(screening);
+const start = screeningFlow().project("507f1f77bcf86cd799439013");
+
+test("a third flow type has the methods of its table", () => {
+  const body = start
+    .riskScore(0.6)
+    .tries(2)
+    .document((document) => document.minScore(0.7).usePassport())
+    .liveness((liveness) => liveness.searchMode("FAST"))
+    .security((security) => security.source("NONE"))
+    .build();
+  expect(body).toEqual({
+    type: "screening",
+    project: "507f1f77bcf86cd799439013",
+    riskScore: 0.6,
+    tries: 2,
+    document: { compareMinScore: 0.7, usePassport: true },
+    liveness: { searchMode: "FAST" },
+    security: { source: "NONE" },
+  });
+});
+
+test("a third flow type keeps its own bounds, at compile time and at run time", () => {
+  start.riskScore(0.52).riskScore(0.9).tries(1).tries(5);
+  // @ts-expect-error 0.51 is out of range
+  expect(refusalOf(() => start.riskScore(0.51))).toBe(
+    "0.51 is out of range: expected 0.52 to 0.9 (at riskScore)",
+  );
+  // @ts-expect-error 6 is out of range
+  expect(refusalOf(() => start.tries(6))).toBe(
+    "6 is out of range: expected an integer from 1 to 5 (at tries)",
+  );
+});
+
+test("a third flow type's brands are its own", () => {
+  const other = LoginLivenessScore(0.6);
+  // @ts-expect-error judged from 0.51 to 0.9
+  start.riskScore(other);
+  const livenessScore = RiskScore(0.6);
+  // @ts-expect-error judged from 0.52 to 0.9
+  const wrong: LivenessScore = livenessScore;
+  expect(wrong).toBe(0.6);
+  start.riskScore(livenessScore);
+});
+
+test("a brand of the same name and of other bounds is another", () => {
+  const wider = { min: 0.1, max: 0.9 } as const;
+  const Wider = decimals<"RiskScore", typeof wider, Decimal<"RiskScore", typeof wider>>(
+    "RiskScore",
+    wider,
+  );
+  // @ts-expect-error judged from 0.1 to 0.9
+  expect(() => start.riskScore(Wider(0.2))).toThrow("0.2 is out of range");
+});
+
+test("a third flow type is sent where its table says", async () => {
+  const verifik = createEmulator();
+  const client = createClient({ token: verifik.token, fetch: verifik.fetch });
+  await start.submit(client).catch(() => {});
+  expect(verifik.requests).toMatchObject([{ method: "POST", path: "/v3/project-flows" }]);
+});
