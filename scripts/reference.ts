@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript-5.9";
 import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
-import type { Row } from "../src/model/rows.js";
+import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
 
 const root = join(import.meta.dirname, "..");

@@ -1,5 +1,5 @@
 import type { Failure, Head, Outcome } from "../http/ending.js";
-import type { Rows } from "../model/rows.js";
+import type { Rows } from "../model/row.js";
 import { serverText } from "./server-text.js";
 import { serverWords } from "./server-words.js";
 import { type Reconcile, SubmitError } from "./submit-error.js";

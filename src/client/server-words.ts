@@ -1,5 +1,5 @@
 import { builderPath } from "../model/builder-path.js";
-import type { Rows } from "../model/rows.js";
+import type { Rows } from "../model/row.js";
 import { fieldOf, parseJson } from "./json.js";
 import type { ServerIssue } from "./submit-error.js";
 

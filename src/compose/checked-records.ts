@@ -2,7 +2,7 @@ import type { CheckedText } from "../check/checked.js";
 import type { RuleOf } from "../check/guard.js";
 import type { TextRule } from "../check/rule.js";
 import type { ValueOf } from "../model/body.js";
-import type { Row, Rows } from "../model/rows.js";
+import type { Row, Rows } from "../model/row.js";
 
 /** The type of a parameter that takes a list of records: each field is judged as a setter judges. */
 export type CheckedRecords<Given, Inner extends Rows, Needed extends string> = {

@@ -1,6 +1,6 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 import { readerOf } from "../model/read-value.js";
-import type { FlagRow, Rows, ValueRow } from "../model/rows.js";
+import type { FlagRow, Rows, ValueRow } from "../model/row.js";
 import { type Place, walk } from "../model/walk.js";
 import {
   absent,
@@ -13,6 +13,8 @@ import {
   latest,
   newSlot,
 } from "./draft.js";
+import { type Refine, refineByCallback, refineByObject } from "./refine.js";
+import { addWithout } from "./without.js";
 
 /** Writes the part of a body that stands for some fields, and says whether any of them is set. */
 type Write = (body: Record<string, unknown>, values: readonly unknown[]) => boolean;
@@ -106,9 +108,6 @@ function part(write: Write, values: readonly unknown[]): object | undefined {
   return write(body, values) ? Object.freeze(body) : undefined;
 }
 
-/** What a call makes of the section that an earlier call left, or of an empty one. */
-type Refine = (section: Draft, argument: unknown, path: string) => unknown;
-
 function installNested(
   drafts: DraftClass,
   { name, path }: Place,
@@ -132,43 +131,4 @@ function installNested(
     const section = values[slot];
     return section instanceof Section ? bodyOf(section, Section, write) : undefined;
   };
-}
-
-function refineByCallback(section: Draft, callback: unknown, path: string): unknown {
-  if (typeof callback === "function") return callback(section);
-  throw new InvalidFlowError([issueOf(path, callback, "is not a function", "a callback")]);
-}
-
-function refineByObject(rows: Rows, start: Draft, given: unknown, path: string): unknown {
-  if (typeof given !== "object" || given === null) {
-    throw new InvalidFlowError([issueOf(path, given, "is not an object", "an object")]);
-  }
-  return Object.entries(given).reduce(
-    (section, [name, value]) => {
-      const set = Object.hasOwn(rows, name) ? section[name] : undefined;
-      if (!set) throw unknownName(path, name, Object.keys(rows));
-      return set.call(section, value);
-    },
-    start as Draft & Setters,
-  );
-}
-
-interface Setters {
-  readonly [name: string]: (value: unknown) => Draft & Setters;
-}
-
-/** `.without("redirectUrl")` takes fields back. */
-function addWithout(drafts: DraftClass, prefix: string): void {
-  addMethod(drafts, "without", function (this: Draft, ...names: unknown[]) {
-    return names.reduce<Draft>((draft, name) => {
-      const slot = drafts.slots.get(name as string);
-      if (slot === undefined) throw unknownName(`${prefix}without`, name, [...drafts.slots.keys()]);
-      return edited(draft, drafts, slot, absent);
-    }, this);
-  });
-}
-
-function unknownName(path: string, name: unknown, known: readonly string[]): InvalidFlowError {
-  const expected = `one of ${known.join(", ")}`;
-  return new InvalidFlowError([issueOf(path, name, "is not known here", expected)]);
 }

@@ -14,7 +14,7 @@ import type {
   TextsRow,
   UrlRow,
   WordRow,
-} from "../model/rows.js";
+} from "../model/row.js";
 import type { CheckedRecords } from "./checked-records.js";
 
 /** The methods that set the fields, each returning `Next`. */

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../client/json.js";
 import { flowTypes } from "../flows/types.js";
 import type { FlowType } from "../model/flow-type.js";
 import { readerOf } from "../model/read-value.js";
-import type { Rows } from "../model/rows.js";
+import type { Rows } from "../model/row.js";
 import { walk } from "../model/walk.js";
 
 /** Whether the documentation allows the body of a request to create a flow. */

@@ -9,7 +9,7 @@ import type {
   TextsRow,
   UrlRow,
   WordRow,
-} from "./rows.js";
+} from "./row.js";
 
 type WireName<Name, Row> = Row extends { readonly wire: infer Wire extends string } ? Wire : Name;
 

@@ -1,4 +1,4 @@
-import type { Rows } from "./rows.js";
+import type { Rows } from "./row.js";
 import { walk } from "./walk.js";
 
 /**

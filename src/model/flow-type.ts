@@ -1,5 +1,5 @@
 import type { BodyOf, Needing } from "./body.js";
-import type { Rows } from "./rows.js";
+import type { Rows } from "./row.js";
 
 /** Everything that is known of a kind of flow. */
 export interface FlowType<

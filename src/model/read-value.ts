@@ -1,6 +1,6 @@
 import { enforcing } from "../check/guard.js";
 import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
-import type { RecordsRow, TextsRow, ValueRow } from "./rows.js";
+import type { RecordsRow, TextsRow, ValueRow } from "./row.js";
 
 /** The value as a body holds it: itself, or a frozen copy of a list. `path` says where it was met. */
 type Reader = (value: unknown, path: string) => unknown;

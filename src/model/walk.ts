@@ -1,4 +1,4 @@
-import type { Row, Rows } from "./rows.js";
+import type { Row, Rows } from "./row.js";
 
 /** A row and where it stands. */
 export interface Place {

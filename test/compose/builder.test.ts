@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { login } from "../../src/flows/login/table.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
 import { readerOf } from "../../src/model/read-value.js";
-import type { Row, Rows } from "../../src/model/rows.js";
+import type { Row, Rows } from "../../src/model/row.js";
 import { refusalOf } from "../support/refusal-of.js";
 
 const project = "507f1f77bcf86cd799439013";

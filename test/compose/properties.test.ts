@@ -3,7 +3,7 @@ import { flow, loginFlow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { login } from "../../src/flows/login/table.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
-import type { Row, Rows } from "../../src/model/rows.js";
+import type { Row, Rows } from "../../src/model/row.js";
 import { walk } from "../../src/model/walk.js";
 
 const project = "507f1f77bcf86cd799439013";

@@ -13,8 +13,8 @@ import type { FlowMethods } from "../../src/compose/flow-methods.js";
 import type { Settable, Setters } from "../../src/compose/setters.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
 import { emptyFlow, type Submits } from "../../src/flows/submits.js";
+import { decimal, integer } from "../../src/model/define-rows.js";
 import { type FlowBodyOf, flowType } from "../../src/model/flow-type.js";
-import { decimal, integer } from "../../src/model/rows.js";
 import type { AnyStoredFlow } from "../../src/model/stored-flow.js";
 import { refusalOf } from "../support/refusal-of.js";
 

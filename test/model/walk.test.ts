@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { login } from "../../src/flows/login/table.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
 import { flowTypes } from "../../src/flows/types.js";
-import type { Row } from "../../src/model/rows.js";
+import type { Row } from "../../src/model/row.js";
 import { walk } from "../../src/model/walk.js";
 
 /** What a row accepts, as somebody writes it who has only read the union. */

@@ -29,7 +29,7 @@ describe("the rules of the house", () => {
     [
       "a room that imports a type from above it",
       "src/check/above.ts",
-      'import type { Rows } from "../model/rows.js";\nexport type Above = Rows;\n',
+      'import type { Rows } from "../model/row.js";\nexport type Above = Rows;\n',
       "error check-knows-only-itself: src/check/above.ts → src/model/rows.ts",
     ],
     [

@@ -5,7 +5,6 @@
  */
 import { notBlank } from "../../check/plain-guards.js";
 import type { SectionMethods } from "../../compose/setters.js";
-import { flowType } from "../../model/flow-type.js";
 import {
   decimal,
   flag,
@@ -16,7 +15,8 @@ import {
   texts,
   url,
   word,
-} from "../../model/rows.js";
+} from "../../model/define-rows.js";
+import { flowType } from "../../model/flow-type.js";
 import { EmailGateway, PhoneGateway, SearchMode, WebUrl } from "../shared/guards.js";
 import { flowRows, peopleLetIn, projectFlows, sourceRows } from "../shared/rows.js";
 import { LoginLivenessScore, LoginSearchScore, LoginSecurityStrategy } from "./guards.js";

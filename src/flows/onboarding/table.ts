@@ -7,7 +7,6 @@
  */
 import { notBlank } from "../../check/plain-guards.js";
 import type { SectionMethods } from "../../compose/setters.js";
-import { flowType } from "../../model/flow-type.js";
 import {
   decimal,
   flag,
@@ -19,7 +18,8 @@ import {
   sentAs,
   texts,
   word,
-} from "../../model/rows.js";
+} from "../../model/define-rows.js";
+import { flowType } from "../../model/flow-type.js";
 import { EmailGateway, PhoneGateway, SearchMode } from "../shared/guards.js";
 import { flowRows, peopleKeptOut, projectFlows, sourceRows } from "../shared/rows.js";
 import {

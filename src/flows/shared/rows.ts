@@ -4,7 +4,7 @@
  * From https://docs.verifik.co/resources/project-flows/create-a-project-flow and the pages below it
  */
 import { notBlank } from "../../check/plain-guards.js";
-import { id, integer, records, text, url, word } from "../../model/rows.js";
+import { id, integer, records, text, url, word } from "../../model/define-rows.js";
 import {
   ApiTestType,
   CountryCode,
