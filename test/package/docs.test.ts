@@ -6,7 +6,8 @@ import { flowTypes } from "../../src/flows/types.js";
 import { walk } from "../../src/model/walk.js";
 import { compile } from "../support/compile.js";
 
-const pages = ["README.md", ...(await readdir("docs")).map((name) => `docs/${name}`)];
+const docs = (await readdir("docs")).map((name) => `docs/${name}`);
+const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", ...docs];
 const texts = await Promise.all(pages.map((page) => readFile(page, "utf8")));
 const blocks = texts.flatMap((text, index) =>
   [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""]) => [pages[index], code] as const),
