@@ -3,15 +3,15 @@ import { hold, optionsOf, type SubmitOptions } from "./options.js";
 import { type SubmitAllOptions, submitAll } from "./submit-all.js";
 import type { Submittable } from "./submittable.js";
 
-/** Options that many submits share. The token cannot be read back out of it. */
+/** Options that many submits share. Nobody can read the token back out of it. */
 export class Client {
   constructor(options: SubmitOptions) {
     hold(this, options);
   }
 
   /**
-   * Sends many flows, of one type or of several, a few at a time, and settles when each has settled on
-   * its own. The results stand in the order of the flows, and are what `Promise.allSettled` gives.
+   * Sends many flows, of one type or of several, a few at a time, and settles when all have settled. The
+   * results are in the order of the flows, as `Promise.allSettled` returns them.
    *
    * `await client.submitAll(flows, { concurrency: 8 })`
    * → `[{ "status": "fulfilled", "value": { "_id": "…" } }, { "status": "rejected", "reason": … }]`

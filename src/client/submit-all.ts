@@ -9,9 +9,9 @@ import type { Submittable } from "./submittable.js";
 export interface SubmitAllOptions {
   /** How many flows are on their way at a time, 1 to 256. Default: 4. */
   readonly concurrency?: number;
-  /** Told after each flow how far the run is. What it throws is lost. */
+  /** Called after each flow with how far the run is. What it throws is ignored. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Where the run is written down, so that one that was cut off goes on without a duplicate. */
+  /** Where the run is written down, so that you can start it again after it was cut off, without a duplicate. */
   readonly journal?: Journal | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { FailureCode, Outcome } from "../http/ending.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 
-/** How a submit failed. `docs/errors.md` has a paragraph for each. */
+/** How a submit failed. `docs/errors.md` has a row for each. */
 export type SubmitErrorCode =
   | "INVALID_TOKEN"
   | "INVALID_BASE_URL"
@@ -14,7 +14,7 @@ export type SubmitErrorCode =
 /** Looks for what a failed submit left behind; its own failures have the outcome that is known. */
 export type Reconcile = (known: Outcome) => Promise<readonly AnyStoredFlow[]>;
 
-/** What the server says of one field. */
+/** What the server says about one field. */
 export interface ServerIssue {
   /** The field, in the builder's own words: `document.minScore`. */
   readonly path: string;
@@ -29,7 +29,7 @@ export interface SubmitFailure {
   readonly status?: number | undefined;
   /** The code in the server's error body. */
   readonly serverCode?: string | undefined;
-  /** What the server says of single fields. */
+  /** What the server says about single fields. */
   readonly issues?: readonly ServerIssue[] | undefined;
   /** The `x-request-id` of the answer, for Verifik's support. */
   readonly requestId?: string | undefined;
@@ -81,10 +81,10 @@ export class SubmitError extends Error implements SubmitFailure {
   }
 
   /**
-   * Lists the project's flows and returns those that are equal to what was sent: if there is none, the
-   * flow was not created. Only reads. For `not-sent` and `rejected` there is none, without a request.
+   * Lists the project's flows of that type and returns those that hold everything you sent. It only
+   * reads. After `not-sent` and `rejected` it returns an empty list without a request.
    *
-   * Rejects with a `SubmitError` of the same outcome if the flows cannot be listed.
+   * Rejects with a `SubmitError` of the same outcome if it can't list the flows.
    */
   async reconcile(): Promise<readonly AnyStoredFlow[]> {
     const created = this.outcome === "unknown" || this.outcome === "applied";

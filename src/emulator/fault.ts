@@ -1,6 +1,6 @@
 /** How a request fails. */
 export type Fault = FaultSort & {
-  /** How many requests fail so. Default: 1. */
+  /** How many requests fail this way. Default: 1. */
   readonly times?: number;
   /** Whether the request is processed before it fails. Default: false. */
   readonly applied?: boolean;

@@ -4,9 +4,9 @@ import type { Journal } from "../client/ledger.js";
 export type { Journal } from "../client/ledger.js";
 
 /**
- * A journal in a file, one line of JSON for each intent and each result. A run that was cut off goes on
- * when it is started again with the same flows and the same file; one run at a time may use it.
- * It holds the stored flows and digests of the request bodies, and no token.
+ * A journal in a file, one line of JSON for each intent and each result. If a run is cut off,
+ * start it again with the same flows and the same file; one run at a time may use it. The file holds the
+ * stored flows and digests of the request bodies, never the token.
  *
  * `await client.submitAll(flows, { journal: fileJournal("onboarding.jsonl") })`
  */

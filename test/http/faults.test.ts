@@ -26,12 +26,16 @@ describe("a connection that cannot be made", () => {
     expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 2 });
   });
 
-  test("because the host does not answer is CONNECT_FAILED, not-sent, before the time limit", async () => {
-    await using host = await unresponsiveHost();
-    // A second attempt, of 10 s too, would be cut off, and nobody could tell whether it had sent anything.
-    const error = await failureWith({ baseUrl: host.url, retries: 2, timeout: 15_000 });
-    expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 1 });
-  });
+  // Only Linux leaves connections beyond a full queue unanswered.
+  test.runIf(process.platform === "linux")(
+    "because the host does not answer is CONNECT_FAILED, not-sent, before the time limit",
+    async () => {
+      await using host = await unresponsiveHost();
+      // A second attempt, of 10 s too, would be cut off, and nobody could tell whether it had sent anything.
+      const error = await failureWith({ baseUrl: host.url, retries: 2, timeout: 15_000 });
+      expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 1 });
+    },
+  );
 
   test("is tried again only while the time limit lasts", async () => {
     const server = await listening(createServer());

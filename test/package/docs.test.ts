@@ -25,6 +25,13 @@ describe("the documentation", () => {
     },
   );
 
+  test("knows every flow type that has a table", async () => {
+    const folders = await readdir("src/flows", { withFileTypes: true });
+    const named = folders.filter((entry) => entry.isDirectory() && entry.name !== "shared");
+    const listed: readonly string[] = flowTypes.map(({ type }) => type);
+    expect(listed.toSorted()).toEqual(named.map(({ name }) => name).toSorted());
+  });
+
   test("has a sentence for every row, of every flow type", () => {
     for (const { type, rows } of flowTypes) {
       walk(rows, ({ bodyPath, row }) => {

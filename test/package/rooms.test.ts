@@ -30,7 +30,7 @@ describe("the rules of the house", () => {
       "a room that imports a type from above it",
       "src/check/above.ts",
       'import type { Rows } from "../model/row.js";\nexport type Above = Rows;\n',
-      "error check-knows-only-itself: src/check/above.ts → src/model/rows.ts",
+      "error check-knows-only-itself: src/check/above.ts → src/model/row.ts",
     ],
     [
       "HTTP that knows a flow",

@@ -5,14 +5,14 @@ import type { AnyStoredFlow, Returned } from "../../model/stored-flow.js";
 import { emptyFlow, type Submits } from "../submits.js";
 import { login } from "./table.js";
 
-/** What a login flow cannot be sent without. */
+/** What a login flow can't be sent without. */
 export type LoginRequirement = (typeof login.required)[number];
 
 /** The body of a request to create a login flow, deeply frozen. */
 export interface LoginFlowBody extends FlowBodyOf<typeof login> {}
 
 /**
- * A login flow as Verifik stored it. Fields that are not named here are kept on the object as they came.
+ * A login flow as Verifik stored it. Fields that aren't named here stay on the object as they came.
  *
  * @see https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-access-project-flow
  */
@@ -37,7 +37,7 @@ export interface LoginFlow<out Missing extends LoginRequirement = never>
     FlowMethods<LoginFlow<Missing>, Missing, LoginFlowBody>,
     Submits<Missing, StoredLoginFlow> {
   /**
-   * Takes fields back, so that the body doesn't have them. Without its project, a flow cannot be sent.
+   * Takes fields back, so that the body doesn't have them. Without its project, a flow can't be sent.
    *
    * `loginFlow().status("draft").without("status")` → `{ "type": "login" }`
    */

@@ -32,13 +32,13 @@ const loginRows = {
   phoneGateway: word(PhoneGateway, [["none"], ["sms", "whatsapp", "both"]]),
   /** Whether people may log in with a selfie. */
   faceLiveness: flag("unclear"),
-  /** How sure it must be at least that a selfie shows a living person, 0.51 to 0.9. */
+  /** How sure Verifik must be that a selfie shows a living person, 0.51 to 0.9. */
   minScore: sentAs("livenessMinScore", decimal(LoginLivenessScore, "higher")),
-  /** How alike a selfie and a known face must be at least for a search to find it, 0.7 to 0.95. */
+  /** How alike a selfie and a known face must be for a search to match them, 0.7 to 0.95. */
   searchMinScore: decimal(LoginSearchScore, "higher"),
   /** Whether a search is fast or accurate. */
   searchMode: word(SearchMode, [["FAST"], ["ACCURATE"]]),
-  /** Whether people whose selfie was poor are advised to register another. */
+  /** Whether people with a poor selfie are advised to register a better one. */
   showFaceLivenessRecommendation: flag("neutral"),
   /** The steps of the login. */
   steps: texts("login steps", notBlank("the name of a step"), "unclear"),
@@ -49,7 +49,7 @@ export interface LoginSection extends SectionMethods<typeof loginRows, LoginSect
 
 const securityRows = joined(
   {
-    /** Whether only those whom the source lists may log in. */
+    /** Whether only the people on the source's list may log in. */
     strategy: word(LoginSecurityStrategy, [["none"], ["whitelist"]]),
   },
   sourceRows,
@@ -75,9 +75,9 @@ export const login = flowType({
     allowedCountries: texts("country names", notBlank("the name of a country"), "unclear"),
     /** Whether the white list is used. */
     usesWhiteList: flag("on"),
-    /** How people log in. A second call goes on from what the first one left. */
+    /** How people log in. A second call adds to the first. */
     login: sentAs("loginSettings", section<typeof loginRows, LoginSection>(loginRows)),
-    /** Who may log in. A second call goes on from what the first one left. */
+    /** Who may log in. A second call adds to the first. */
     security: section<typeof securityRows, LoginSecuritySection>(securityRows),
     /** The people who may log in, when the source is `"CSV"`: at most 500. */
     whiteList: peopleLetIn,

@@ -5,14 +5,14 @@ import type { AnyStoredFlow, Returned } from "../../model/stored-flow.js";
 import { emptyFlow, type Submits } from "../submits.js";
 import { onboarding } from "./table.js";
 
-/** What a flow cannot be sent without. */
+/** What a flow can't be sent without. */
 export type Requirement = (typeof onboarding.required)[number];
 
 /** The body of a request to create a flow, deeply frozen. */
 export interface FlowBody extends FlowBodyOf<typeof onboarding> {}
 
 /**
- * A flow as Verifik stored it. Fields that are not named here are kept on the object as they came.
+ * A flow as Verifik stored it. Fields that aren't named here stay on the object as they came.
  *
  * @see https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-enroll-project-flow
  */
@@ -28,8 +28,8 @@ type Fields = Settable<typeof onboarding.rows>;
  * A Smart Enroll project flow that is being composed. Every method returns a new flow, and every
  * earlier one stays as it was. `Missing` names what the flow still lacks before it can be sent.
  *
- * What is never mentioned is absent from the body. Refused values are compile errors where the
- * compiler can see them, and an {@link InvalidFlowError} at run time in any case.
+ * Fields you don't set aren't sent. A value that isn't allowed is a compile error where the compiler
+ * can see it, and always an {@link InvalidFlowError} at run time.
  *
  * @see https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-enroll-project-flow
  */
@@ -39,7 +39,7 @@ export interface Flow<out Missing extends Requirement = never>
     FlowMethods<Flow<Missing>, Missing, FlowBody>,
     Submits<Missing, StoredFlow> {
   /**
-   * Takes fields back, so that the body doesn't have them. Without its project, a flow cannot be sent.
+   * Takes fields back, so that the body doesn't have them. Without its project, a flow can't be sent.
    *
    * `flow().status("draft").version(2).without("status", "version")` → `{ "type": "onboarding" }`
    */

@@ -91,14 +91,14 @@ const basicInformationRows = {
   postalCode: flag("neutral"),
 };
 
-/** What applicants tell about themselves. */
+/** What applicants say about themselves. */
 export interface BasicInformationSection
   extends SectionMethods<typeof basicInformationRows, BasicInformationSection> {}
 
 const documentRows = {
-  /** How alike the face on the document and the selfie must be at least, 0.5 to 1. */
+  /** How alike the face on the document and the selfie must be, 0.5 to 1. */
   minScore: sentAs("compareMinScore", decimal(CompareScore, "higher")),
-  /** How often an applicant may try, an integer from 3 to 10. */
+  /** How many times an applicant may try, an integer from 3 to 10. */
   maxAttempts: integer(MaxAttempts, "lower"),
   /** How documents are validated. */
   validationMethod: validation,
@@ -124,23 +124,23 @@ const documentRows = {
 export interface DocumentSection extends SectionMethods<typeof documentRows, DocumentSection> {}
 
 const livenessRows = {
-  /** How sure it must be at least that a selfie shows a living person, 0.5 to 1. */
+  /** How sure Verifik must be that a selfie shows a living person, 0.5 to 1. */
   minScore: sentAs("livenessMinScore", decimal(LivenessScore, "higher")),
   // A higher score finds fewer duplicates, and takes fewer strangers for somebody.
-  /** How alike two faces must be at least for a search to find one by the other, 0.3 to 1. */
+  /** How alike two faces must be for a search to match them, 0.3 to 1. */
   searchMinScore: decimal(SearchScore, "unclear"),
-  /** How often an applicant may try, an integer from 3 to 10. */
+  /** How many times an applicant may try, an integer from 3 to 10. */
   maxAttempts: integer(MaxAttempts, "lower"),
   /** Whether a search is fast or accurate. */
   searchMode: word(SearchMode, [["FAST"], ["ACCURATE"]]),
 };
 
-/** How sure it must be that the applicant is a living person, and not someone known. */
+/** How selfies are judged and searched. */
 export interface LivenessSection extends SectionMethods<typeof livenessRows, LivenessSection> {}
 
 const securityRows = joined(
   {
-    /** Whether those whom the source lists are kept out. */
+    /** Whether the people on the source's list are kept out. */
     strategy: word(SecurityStrategy, [["none"], ["blacklist"]]),
   },
   sourceRows,
@@ -154,17 +154,17 @@ const onboardingSettings = group({
   hiddenLoginOption: flag("unclear"),
   /** Whether a signature is required. */
   requiresSignature: flag("on"),
-  /** Which steps applicants go through. Takes any of the steps; a later call adds to an earlier. */
+  /** Which steps applicants go through. Takes any of the steps; a second call adds to the first. */
   steps: record<typeof stepRows, Steps>(stepRows),
-  /** What the sign-up form asks for. A second call goes on from what the first one left. */
+  /** What the sign-up form asks for. A second call adds to the first. */
   signUpForm: section<typeof signUpFormRows, SignUpFormSection>(signUpFormRows),
-  /** What applicants tell about themselves. A second call goes on from what the first one left. */
+  /** What applicants say about themselves. A second call adds to the first. */
   basicInformation: section<typeof basicInformationRows, BasicInformationSection>(
     basicInformationRows,
   ),
-  /** Which documents are accepted, and how they are validated. A second call goes on from the first. */
+  /** Which documents are accepted, and how they are validated. A second call adds to the first. */
   document: section<typeof documentRows, DocumentSection>(documentRows),
-  /** How selfies are judged and searched. A second call goes on from what the first one left. */
+  /** How selfies are judged and searched. A second call adds to the first. */
   liveness: section<typeof livenessRows, LivenessSection>(livenessRows),
 });
 
@@ -175,9 +175,9 @@ export const onboarding = flowType({
   required: ["project"],
   rows: joined(flowRows, {
     onboardingSettings,
-    /** Who is kept out. A second call goes on from what the first one left. */
+    /** Who is kept out. A second call adds to the first. */
     security: section<typeof securityRows, SecuritySection>(securityRows),
-    /** The people whom the strategy keeps out, when the source is `"CSV"`: at most 500. */
+    /** The people whom the strategy `"blacklist"` keeps out, when the source is `"CSV"`: at most 500. */
     whiteList: peopleKeptOut,
   }),
 });

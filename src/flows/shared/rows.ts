@@ -20,7 +20,7 @@ import {
 export const projectFlows = "/v2/project-flows";
 
 export const flowRows = {
-  /** The project that the flow belongs to. The one field that a flow cannot be sent without. */
+  /** The project that the flow belongs to. The one field that a flow can't be sent without. */
   project: id(ObjectId, "neutral"),
   /** The state of the flow. */
   status: word(FlowStatus, "neutral"),
@@ -28,7 +28,7 @@ export const flowRows = {
   redirectUrl: url(WebUrl, "neutral"),
   /** The form that the `form` step shows. */
   systemForm: id(ObjectId, "neutral"),
-  /** The webhook that is told what happens. */
+  /** The webhook that Verifik calls when something happens. */
   webhook: id(ObjectId, "neutral"),
   /** The version number of the flow. */
   version: integer(FlowVersion, "neutral"),
@@ -40,9 +40,9 @@ export const sourceRows = {
   source: word(SecuritySource, "unclear"),
   /** What `apiTestValue` is. */
   apiTestType: word(ApiTestType, "neutral"),
-  /** The API that answers for a user; needed when the source is `"API"`. */
+  /** The API that Verifik asks about a person; needed when the source is `"API"`. */
   apiUrl: url(WebUrl, "unclear"),
-  /** An email address or a phone number that the API knows; needed when the source is `"API"`. */
+  /** An email address or a phone number that the API knows, for a test; needed when the source is `"API"`. */
   apiTestValue: text("neutral"),
 };
 
