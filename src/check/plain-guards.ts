@@ -1,25 +1,25 @@
 import type { AnyGuard } from "./guard.js";
 
 /** Accepts booleans. */
-export const trueOrFalse: AnyGuard = {
+export const trueOrFalse: AnyGuard = /* @__PURE__ */ Object.freeze({
   expected: "true or false",
-  problem: (value) => (typeof value === "boolean" ? undefined : "is not a boolean"),
-};
+  problem: (value: unknown) => (typeof value === "boolean" ? undefined : "is not a boolean"),
+});
 
 /** Accepts any text. */
-export const anyText: AnyGuard = {
+export const anyText: AnyGuard = /* @__PURE__ */ Object.freeze({
   expected: "a text",
-  problem: (value) => (typeof value === "string" ? undefined : "is not a string"),
-};
+  problem: (value: unknown) => (typeof value === "string" ? undefined : "is not a string"),
+});
 
 /** Accepts texts that are not blank; `expected` says what they are. */
 /* @__NO_SIDE_EFFECTS__ */
 export function notBlank(expected: string): AnyGuard {
-  return {
+  return Object.freeze({
     expected,
-    problem(value) {
+    problem(value: unknown) {
       if (typeof value !== "string") return "is not a string";
       return value.trim() === "" ? "is empty" : undefined;
     },
-  };
+  });
 }

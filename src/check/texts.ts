@@ -8,9 +8,9 @@ import type {
   WebUrlRule,
 } from "./rule.js";
 
-/** A guard of texts of one shape; `pattern` matches them, for readers that know no guard. */
+/** A guard of texts of one shape; `pattern` is the source of an expression that matches them. */
 export interface TextGuard<Applied extends TextRule, Branded> extends Guard<Applied, Branded> {
-  readonly pattern: RegExp;
+  readonly pattern: string;
 }
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -21,7 +21,8 @@ function textGuard<Applied extends TextRule, Branded>(
   accepts = (_value: string) => true,
 ): TextGuard<Applied, Branded> {
   const test = (value: string) => pattern.test(value) && accepts(value);
-  const made = Object.assign(guard<Applied, Branded>(name, "string", rule, test), { pattern });
+  const source = { pattern: pattern.source }; // the expression itself could be changed by who holds it
+  const made = Object.assign(guard<Applied, Branded>(name, "string", rule, test), source);
   Object.freeze(made);
   return made;
 }

@@ -26,7 +26,8 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   const body = (flow: Draft) => bodyOf(flow, Flow, bodyWith);
   const complete = (flow: Draft, method: string) => {
     const made: AnyFlowBody = body(flow);
-    for (const name of type.required) if (!(name in made)) throw incomplete(type, name, method);
+    for (const name of type.required)
+      if (!Object.hasOwn(made, name)) throw incomplete(type, name, method);
     return made;
   };
   const build = function (this: Draft) {
@@ -55,6 +56,7 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   addMethod(Flow, Symbol.for("nodejs.util.inspect.custom"), function (this: Draft) {
     return body(this);
   });
+  Object.freeze(Flow.prototype);
   return Flow;
 }
 

@@ -118,7 +118,8 @@ function installNested(
   const inSection = installEach(Section, inner);
   const write = (values: readonly unknown[]) => part(inSection, values);
   addWithout(Section, `${path}.`);
-  const empty = new Section();
+  Object.freeze(Section.prototype);
+  const empty = Object.freeze(new Section());
   const slot = newSlot(drafts, name);
   addMethod(drafts, name, function (this: Draft, argument: unknown) {
     const before = latest(this, slot) as Draft | undefined;

@@ -1,4 +1,5 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { hasField, hasFields, unknownFields } from "../model/read-value.js";
 import type { Rows } from "../model/row.js";
 import type { Draft } from "./draft.js";
 import { unknownName } from "./without.js";
@@ -12,15 +13,14 @@ export function refineByCallback(section: Draft, callback: unknown, path: string
 }
 
 export function refineByObject(rows: Rows, start: Draft, given: unknown, path: string): unknown {
-  if (typeof given !== "object" || given === null) {
+  if (!hasFields(given)) {
     throw new InvalidFlowError([issueOf(path, given, "is not an object", "an object")]);
   }
-  return Object.entries(given).reduce(
-    (section, [name, value]) => {
-      const set = Object.hasOwn(rows, name) ? section[name] : undefined;
-      if (!set) throw unknownName(path, name, Object.keys(rows));
-      return set.call(section, value);
-    },
+  const [unknown] = unknownFields(given, rows);
+  if (unknown !== undefined) throw unknownName(path, unknown, Object.keys(rows));
+  const names = Object.keys(rows).filter((name) => hasField(given, name));
+  return names.reduce(
+    (section, name) => section[name]?.call(section, given[name]) ?? section,
     start as Draft & Setters,
   );
 }

@@ -62,7 +62,8 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     "whiteList[].name": "The name of the person; every record has one.",
     "whiteList[].email": "The person's email address.",
     "whiteList[].countryCode": "The calling code of the person's phone number: `+57`.",
-    "whiteList[].phone": "The person's phone number, without the calling code."
+    "whiteList[].phone": "The person's phone number, without the calling code.",
+    "whiteList[].project": "The project that the person belongs to, if it isn't the flow's."
   },
   "login": {
     "project": "The project that the flow belongs to. The one field that a flow can't be sent without.",
@@ -97,6 +98,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
     "whiteList[].name": "The name of the person; every record has one.",
     "whiteList[].email": "The person's email address.",
     "whiteList[].countryCode": "The calling code of the person's phone number: `+57`.",
-    "whiteList[].phone": "The person's phone number, without the calling code."
+    "whiteList[].phone": "The person's phone number, without the calling code.",
+    "whiteList[].project": "The project that the person belongs to, if it isn't the flow's."
   }
 };

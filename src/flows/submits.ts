@@ -25,5 +25,5 @@ export function emptyFlow<Flow>(type: FlowType): Flow {
   const submit = (body: AnyFlowBody, options: SubmitOptions | Client = {}) =>
     create(type, body, optionsOf(options));
   // The table gives the class its methods while it is made; no type can follow that.
-  return new (flowClass(type, submit))() as unknown as Flow;
+  return Object.freeze(new (flowClass(type, submit))()) as unknown as Flow;
 }

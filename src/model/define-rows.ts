@@ -35,7 +35,8 @@ export function word<Word extends string>(
   guard: Words<Word>,
   stricter: Stricter<readonly (readonly NoInfer<Word>[])[]>,
 ): WordRow<Word> {
-  return Object.freeze({ kind: "word", guard, stricter });
+  if (typeof stricter !== "string") for (const rank of stricter) Object.freeze(rank);
+  return Object.freeze({ kind: "word", guard, stricter: Object.freeze(stricter) });
 }
 
 export function text(stricter: Stricter<never>): TextRow;

@@ -23,7 +23,7 @@ interface WithGuard<Guard extends AnyGuard = AnyGuard> {
 
 export type Range = AnyGuard & { readonly min: number; readonly max: number };
 export type Words<Word extends string> = AnyGuard & { readonly values: readonly Word[] };
-export type Pattern = AnyGuard & { readonly pattern: RegExp };
+export type Pattern = AnyGuard & { readonly pattern: string };
 
 /** On or off. */
 export interface FlagRow extends RowOf<"flag", "on" | "off">, WithGuard {}

@@ -63,6 +63,14 @@ describe("a flow", () => {
     expect(await Promise.resolve(start)).toBe(start);
   });
 
+  test("can't be changed from outside, nor the class that it is of", () => {
+    for (const shared of [flow(), Object.getPrototypeOf(flow())]) {
+      expect(() => Object.defineProperty(shared, "build", { value: () => "hijacked" })).toThrow(
+        TypeError,
+      );
+    }
+  });
+
   test("without a project is not built, stringified or sent", async () => {
     const incomplete = flow() as unknown as Flow;
     const sentence = (method: string) =>
@@ -138,6 +146,18 @@ describe("steps", () => {
   test("are read from frozen objects and left as they are", () => {
     const steps = Object.freeze({ form: "skip" } as const);
     expect(start.steps(steps).build().onboardingSettings?.steps).toEqual(steps);
+  });
+
+  test("are read from objects with fields, and not from lists or maps", () => {
+    for (const given of [[], new Map([["form", "skip"]]), "skip"]) {
+      expect(refusalOf(() => start.steps(given as never))).toContain("is not an object");
+    }
+    class Steps {
+      get form() {
+        return "skip" as const;
+      }
+    }
+    expect(start.steps(new Steps()).build().onboardingSettings?.steps).toEqual({ form: "skip" });
   });
 });
 

@@ -7,6 +7,7 @@ import { CompareScore, createClient, EmailAddress, flow, FlowStatus, LivenessSco
 declare const d: DocumentSection;
 declare const login: LoginSection;
 declare const people: { name: string; email: string }[];
+declare const unnamed: { name?: string }[];
 declare const l: LivenessSection;
 declare const n: number;
 declare const text: string;
@@ -182,6 +183,11 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     'flow().whiteList([{ name: "Ana", mail: "ana@example.com" }])',
     "mail",
     `Type '"ana@example.com"' is not assignable to type '"'mail' is not known here"'.`,
+  ],
+  [
+    "flow().whiteList(unnamed)",
+    "unnamed",
+    `Argument of type '{ name?: string | undefined; }[]' is not assignable to parameter of type 'readonly "a record needs its name"[]'.`,
   ],
   [
     'flow().whiteList([{ email: "ana@example.com" }])',

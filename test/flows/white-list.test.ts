@@ -65,12 +65,43 @@ describe.each([
         "'ana' is not an email address: expected a name, @ and a host, without spaces (at whiteList[1].email)",
         "'57' is not a country code: expected + and one to three digits (at whiteList[2].countryCode)",
         "'' is empty: expected a phone number (at whiteList[2].phone)",
-        "'mail' is not known here: expected one of name, email, countryCode, phone (at whiteList[3])",
+        "'mail' is not known here: expected one of name, email, countryCode, phone, project (at whiteList[3])",
         "null is not an object: expected a record (at whiteList[4])",
         "an array is not an object: expected a record (at whiteList[5])",
         "undefined is not a string: expected the name of a person (at whiteList[6].name)",
       ].join("\n"),
     );
+  });
+
+  test("reads the fields of a class, and none that every object inherits", () => {
+    class Person {
+      readonly name = "Ana";
+      get email() {
+        return "ana";
+      }
+    }
+    expect(refused([new Person()])).toContain("'ana' is not an email address");
+    expect(listed([Object.create({ name: "Ana", phone: "3001" })])).toEqual([
+      { name: "Ana", phone: "3001" },
+    ]);
+    Object.defineProperty(Object.prototype, "name", { value: "x", configurable: true });
+    const verdict = refused([{}]);
+    delete (Object.prototype as { name?: unknown }).name;
+    expect(verdict).toContain("undefined is not a string: expected the name of a person");
+  });
+
+  test("names a field that can't be read", () => {
+    const broken = {
+      get name() {
+        throw new Error("boom");
+      },
+    };
+    expect(refused([broken])).toBe("an object can't be read: expected text (at whiteList[0].name)");
+  });
+
+  test("may say which project a person belongs to", () => {
+    expect(listed([{ name: "Ana", project }])).toEqual([{ name: "Ana", project }]);
+    expect(refused([{ name: "Ana", project: "abc" }])).toContain("'abc' is not an ObjectId");
   });
 
   test("refuses a field that is undefined, and holes", () => {

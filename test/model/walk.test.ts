@@ -76,3 +76,30 @@ test("a word's ranks have every word once", () => {
     });
   }
 });
+
+test("tables give each field a place of its own, and each required field its own name", () => {
+  const reserved = ["type", "__proto__", "constructor", "then", "toString", "valueOf"];
+  for (const { type, rows, required } of flowTypes) {
+    for (const places of ["path", "bodyPath"] as const) {
+      const seen = new Set<string>();
+      walk(rows, (place) => {
+        const at = place[places];
+        expect(seen, `${type}: two fields at ${at}`).not.toContain(at);
+        seen.add(at);
+        expect(reserved, `${type}: ${at}`).not.toContain(at);
+      });
+    }
+    for (const name of required)
+      expect(rows).toHaveProperty(name, expect.not.objectContaining({ wire: expect.anything() }));
+  }
+});
+
+test("what a table is made of can't be changed by who reads it", () => {
+  for (const { rows } of flowTypes) {
+    walk(rows, ({ row, bodyPath }) => {
+      if ("guard" in row) expect(Object.isFrozen(row.guard), bodyPath).toBe(true);
+      if (typeof row.stricter === "string") return;
+      for (const part of [row.stricter, ...row.stricter]) expect(Object.isFrozen(part)).toBe(true);
+    });
+  }
+});

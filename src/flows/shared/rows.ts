@@ -55,6 +55,8 @@ const personRows = {
   countryCode: text("neutral", CountryCode),
   /** The person's phone number, without the calling code. */
   phone: text("neutral", notBlank("a phone number")),
+  /** The project that the person belongs to, if it isn't the flow's. */
+  project: id(ObjectId, "neutral"),
 };
 
 /** As many records as Verifik takes in one request. */
