@@ -1,4 +1,5 @@
 import { match } from "ts-pattern";
+import { flowTypes } from "../flows/types.js";
 import { allowsChange, allowsNew } from "./judge.js";
 import type { Store } from "./store.js";
 
@@ -18,10 +19,18 @@ const notFound: Answer = {
   body: { error: "Project flow not found", message: "PROJECT_FLOW_NOT_FOUND" },
 };
 
+/** What a path names: the flows of a type, or one of them. */
+function placeIn(pathname: string): { readonly id: string | undefined } | undefined {
+  const path = flowTypes.find(({ path }) => `${pathname}/`.startsWith(`${path}/`))?.path;
+  if (path === undefined) return undefined;
+  return { id: pathname === path ? undefined : pathname.slice(path.length + 1) };
+}
+
 /** What the documented API answers to a request that carries the token. */
 export function answerOf(store: Store, method: string, url: URL, body: unknown): Answer {
-  const [, collection, id] = /^(\/v2\/project-flows)(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
-  if (!collection) return notFound;
+  const place = placeIn(url.pathname);
+  if (!place) return notFound;
+  const { id } = place;
   if (id === undefined) {
     return match(method)
       .with("GET", () => ok(listed(store, url.searchParams)))

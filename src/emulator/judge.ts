@@ -39,6 +39,15 @@ function judgesOf(rows: Rows) {
     match(row)
       .returnType<Allows>()
       .with({ kind: P.union("section", "record", "group") }, () => allEach(inner))
+      .with({ kind: "records" }, ({ most, required }) => {
+        const allows = allEach(inner);
+        const whole = (record: unknown) =>
+          isJsonObject(record) && required.every((name) => Object.hasOwn(record, name));
+        return (list) =>
+          Array.isArray(list) &&
+          list.length <= most &&
+          list.every((record) => whole(record) && allows(record));
+      })
       .otherwise((row) => {
         const read = readerOf(row);
         return (value) => !refuses(() => read(value, wire));

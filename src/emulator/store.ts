@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject } from "../client/json.js";
+import { flowTypes } from "../flows/types.js";
+import type { FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { walk } from "../model/walk.js";
 
 /** The account that owns every flow; the one in Verifik's documentation. */
 const client = "507f1f77bcf86cd799439012";
@@ -20,7 +23,7 @@ export class Store {
   create(body: JsonObject): AnyStoredFlow {
     const now = new Date().toISOString();
     const own = { _id: this.#nextId(), __v: 0, client, createdAt: now, updatedAt: now };
-    const empty = { version: 1, allowedCountries: [], linkSettings: null, [others(body)]: null };
+    const empty = { version: 1, allowedCountries: [], linkSettings: null, ...others(body) };
     return this.#keep({ ...own, ...empty, ...body, ...own });
   }
 
@@ -46,9 +49,22 @@ export class Store {
   }
 }
 
-/** The settings of the other kind of flow, which an answer has as `null`. */
-function others({ type }: JsonObject): string {
-  return type === "login" ? "onboardingSettings" : "loginSettings";
+/** The settings of the other flow types, which an answer has as `null`. */
+function others({ type }: JsonObject): JsonObject {
+  const settings = flowTypes.filter((other) => other.type !== type).flatMap(settingsOf);
+  return Object.fromEntries(settings.map((name) => [name, null]));
+}
+
+/** The parts of a body that no other flow type has. */
+function settingsOf({ type, rows }: FlowType): readonly string[] {
+  const taken = flowTypes.filter((other) => other.type !== type).flatMap(partsOf);
+  return partsOf({ rows }).filter((name) => !taken.includes(name));
+}
+
+function partsOf({ rows }: Pick<FlowType, "rows">): readonly string[] {
+  return walk(rows, ({ row, wire }) =>
+    row.kind === "section" || row.kind === "group" ? [wire] : [],
+  ).flat();
 }
 
 /** Both objects' fields, the second's where they differ; nested objects likewise. */

@@ -158,6 +158,18 @@ describe("the emulator", () => {
       { ...minimal, whiteList: [{ name: "Ana", email: "ana@example.com" }] },
       { ...minimal, whiteList: [{ name: "Ana", email: "ana" }] },
     ],
+    [
+      { ...minimal, whiteList: [{ name: "Ana", checked: false }] },
+      { ...minimal, whiteList: [{ checked: false }] },
+    ],
+    [
+      { ...minimal, whiteList: Array(500).fill({ name: "Ana" }) },
+      { ...minimal, whiteList: Array(501).fill({ name: "Ana" }) },
+    ],
+    [
+      { ...minimal, whiteList: [] },
+      { ...minimal, whiteList: {} },
+    ],
     [minimal, [minimal]],
     [minimal, "null"],
     [minimal, "{"],

@@ -85,8 +85,12 @@ describe.each([
       { name: "Ana", phone: "3001" },
     ]);
     Object.defineProperty(Object.prototype, "name", { value: "x", configurable: true });
-    const verdict = refused([{}]);
-    delete (Object.prototype as { name?: unknown }).name;
+    let verdict = "";
+    try {
+      verdict = refused([{}]);
+    } finally {
+      delete (Object.prototype as { name?: unknown }).name;
+    }
     expect(verdict).toContain("undefined is not a string: expected the name of a person");
   });
 
