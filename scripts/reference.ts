@@ -87,8 +87,7 @@ function argumentOf(row: Row): string | undefined {
 }
 
 function acceptedBy(row: Row): string {
-  if (row.kind === "records") return `a list of at most ${row.most} records`;
-  if (row.kind === "texts") return row.expected;
+  if ("expected" in row) return row.expected;
   return "guard" in row ? row.guard.expected : "";
 }
 

@@ -35,3 +35,8 @@ export function issueOf(path: string, value: unknown, problem: string, expected:
   const received = show(value);
   return { path, message: refusal(received, problem, expected), expected, received };
 }
+
+/** The issue of a name that is none of those that are known. */
+export function unknownName(path: string, name: unknown, known: Iterable<string>): Issue {
+  return issueOf(path, name, "is not known here", `one of ${[...known].join(", ")}`);
+}

@@ -1,8 +1,8 @@
-import type { Failure, Head, Outcome } from "../http/ending.js";
+import type { Answer, Failure, Outcome } from "../http/ending.js";
 import type { Rows } from "../model/row.js";
 import { serverText } from "./server-text.js";
 import { serverWords } from "./server-words.js";
-import { type Reconcile, SubmitError } from "./submit-error.js";
+import { type Reconcile, SubmitError, type SubmitErrorCode } from "./submit-error.js";
 
 /** What is known of the flow, whatever becomes of the request. */
 interface Known {
@@ -12,11 +12,14 @@ interface Known {
   readonly reconcile?: Reconcile;
 }
 
+/** A failure of HTTP, or an answer that the API doesn't give. */
+interface Failed extends Omit<Failure, "code"> {
+  readonly code: SubmitErrorCode;
+  readonly attempts: number;
+}
+
 /** The error that says what a failed request means for the flow. */
-export function namedFailure(
-  { body, reason, ...failure }: Failure & { readonly attempts: number },
-  known: Known,
-): SubmitError {
+export function namedFailure({ body, reason, ...failure }: Failed, known: Known): SubmitError {
   const say = (text: string) => serverText(text, known.token);
   const { text, ...words } = serverWords(body ?? "", known.rows, say);
   const requestId = say(failure.requestId ?? "") || undefined;
@@ -25,12 +28,11 @@ export function namedFailure(
   return new SubmitError(sentence, { ...failure, ...words, requestId, outcome }, known.reconcile);
 }
 
-/** The error of a 2xx whose body is not what the API answers. */
+/** The error of a 2xx whose body is not what the API answers: nothing of that body is repeated. */
 export function badResponse(
   reason: string,
-  { status, requestId, retryAfterMs, attempts }: Head & { readonly attempts: number },
-  { token, outcome = "applied", reconcile }: Known,
+  { body: _, ...head }: Answer & { readonly attempts: number },
+  known: Known,
 ): SubmitError {
-  const head = { status, requestId: serverText(requestId ?? "", token) || undefined, retryAfterMs };
-  return new SubmitError(reason, { code: "BAD_RESPONSE", outcome, ...head, attempts }, reconcile);
+  return namedFailure({ ...head, code: "BAD_RESPONSE", outcome: "applied", reason }, known);
 }

@@ -1,8 +1,7 @@
-import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { InvalidFlowError, issueOf, unknownName } from "../check/invalid-flow-error.js";
 import { hasField, hasFields, unknownFields } from "../model/read-value.js";
 import type { Rows } from "../model/row.js";
 import type { Draft } from "./draft.js";
-import { unknownName } from "./without.js";
 
 /** What a call makes of the section that an earlier call left, or of an empty one. */
 export type Refine = (section: Draft, argument: unknown, path: string) => unknown;
@@ -17,7 +16,9 @@ export function refineByObject(rows: Rows, start: Draft, given: unknown, path: s
     throw new InvalidFlowError([issueOf(path, given, "is not an object", "an object")]);
   }
   const [unknown] = unknownFields(given, rows);
-  if (unknown !== undefined) throw unknownName(path, unknown, Object.keys(rows));
+  if (unknown !== undefined) {
+    throw new InvalidFlowError([unknownName(path, unknown, Object.keys(rows))]);
+  }
   const names = Object.keys(rows).filter((name) => hasField(given, name));
   return names.reduce(
     (section, name) => section[name]?.call(section, given[name]) ?? section,

@@ -49,19 +49,15 @@ export class Store {
   }
 }
 
-/** The settings of the other flow types, which an answer has as `null`. */
+/** The parts that only flows of other types have: an answer has them as `null`. */
 function others({ type }: JsonObject): JsonObject {
-  const settings = flowTypes.filter((other) => other.type !== type).flatMap(settingsOf);
-  return Object.fromEntries(settings.map((name) => [name, null]));
+  const own = flowTypes.filter((own) => own.type === type).flatMap(partsOf);
+  const names = flowTypes.flatMap(partsOf).filter((name) => !own.includes(name));
+  return Object.fromEntries(names.map((name) => [name, null]));
 }
 
-/** The parts of a body that no other flow type has. */
-function settingsOf({ type, rows }: FlowType): readonly string[] {
-  const taken = flowTypes.filter((other) => other.type !== type).flatMap(partsOf);
-  return partsOf({ rows }).filter((name) => !taken.includes(name));
-}
-
-function partsOf({ rows }: Pick<FlowType, "rows">): readonly string[] {
+/** The names in the body of a type's sections and groups. */
+function partsOf({ rows }: FlowType): readonly string[] {
   return walk(rows, ({ row, wire }) =>
     row.kind === "section" || row.kind === "group" ? [wire] : [],
   ).flat();

@@ -86,6 +86,7 @@ export function records<Inner extends ValueRows, const Required extends keyof In
     rows: Object.freeze(rows),
     required: Object.freeze(required),
     most,
+    expected: `a list of at most ${most} records`,
     stricter,
   });
 }

@@ -1,5 +1,5 @@
 import { enforcing } from "../check/guard.js";
-import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
+import { InvalidFlowError, type Issue, issueOf, unknownName } from "../check/invalid-flow-error.js";
 import type { RecordsRow, Rows, TextsRow, ValueRow } from "./row.js";
 
 /** The value as a body holds it: itself, or a frozen copy of a list. `path` says where it was met. */
@@ -11,7 +11,7 @@ export function readerOf(row: ValueRow): Reader {
     case "texts":
       return (value, path) => readTexts(row, value, path);
     case "records":
-      return (value, path) => readRecords(row, value, path);
+      return recordsReader(row);
     case "flag":
     case "word":
     case "text":
@@ -33,44 +33,49 @@ function readTexts({ guard, expected }: TextsRow, value: unknown, path: string):
   return Object.freeze(items);
 }
 
-function readRecords(row: RecordsRow, value: unknown, path: string): unknown {
-  const expected = `a list of at most ${row.most} records`;
-  const list = listIn(value, path, expected);
-  if (list.length > row.most) {
-    throw new InvalidFlowError([issueOf(path, value, `has ${list.length} records`, expected)]);
-  }
-  const issues: Issue[] = [];
-  const copy = copyOfList(list).map((item, index) =>
-    readRecord(row, item, `${path}[${index}]`, issues),
-  );
-  if (issues.length > 0) throw new InvalidFlowError(issues);
-  return Object.freeze(copy);
+function recordsReader(row: RecordsRow): Reader {
+  const readRecord = recordReader(row);
+  const { most, expected } = row;
+  return (value, path) => {
+    const list = listIn(value, path, expected);
+    if (list.length > most) {
+      throw new InvalidFlowError([issueOf(path, value, `has ${list.length} records`, expected)]);
+    }
+    const issues: Issue[] = [];
+    const copy = copyOfList(list).map((item, index) =>
+      readRecord(item, `${path}[${index}]`, issues),
+    );
+    if (issues.length > 0) throw new InvalidFlowError(issues);
+    return Object.freeze(copy);
+  };
 }
 
-/** A frozen copy with its fields in the table's order. What is wrong with it is added to `issues`. */
-function readRecord(row: RecordsRow, given: unknown, path: string, issues: Issue[]): unknown {
-  if (!hasFields(given)) {
-    issues.push(issueOf(path, given, "is not an object", "a record"));
-    return given;
-  }
-  const { rows, required } = row;
-  const known = `one of ${Object.keys(rows).join(", ")}`;
-  for (const name of unknownFields(given, rows)) {
-    issues.push(issueOf(path, name, "is not known here", known));
-  }
-  const entries = Object.entries(rows).flatMap(([name, inner]) => {
-    const there = hasField(given, name);
-    if (!there && !required.includes(name)) return [];
-    try {
-      const value = readerOf(inner)(there ? given[name] : undefined, `${path}.${name}`);
-      return [[name, value] as const];
-    } catch (error) {
-      const unreadable = issueOf(`${path}.${name}`, given, "can't be read", inner.kind);
-      issues.push(...(error instanceof InvalidFlowError ? error.issues : [unreadable]));
-      return [];
+/** Makes a frozen copy with its fields in the table's order. What is wrong with it goes to `issues`. */
+function recordReader({ rows, required }: RecordsRow) {
+  const fields = Object.entries(rows).map(
+    ([name, row]) => [name, row.kind, readerOf(row)] as const,
+  );
+  return (given: unknown, path: string, issues: Issue[]): unknown => {
+    if (!hasFields(given)) {
+      issues.push(issueOf(path, given, "is not an object", "a record"));
+      return given;
     }
-  });
-  return Object.freeze(Object.fromEntries(entries));
+    for (const name of unknownFields(given, rows)) {
+      issues.push(unknownName(path, name, Object.keys(rows)));
+    }
+    const entries = fields.flatMap(([name, kind, read]) => {
+      const there = hasField(given, name);
+      if (!there && !required.includes(name)) return [];
+      try {
+        return [[name, read(there ? given[name] : undefined, `${path}.${name}`)] as const];
+      } catch (error) {
+        const unreadable = issueOf(`${path}.${name}`, given, "can't be read", kind);
+        issues.push(...(error instanceof InvalidFlowError ? error.issues : [unreadable]));
+        return [];
+      }
+    });
+    return Object.freeze(Object.fromEntries(entries));
+  };
 }
 
 /** Whether it is an object with fields, and no list or map. */

@@ -68,6 +68,8 @@ export interface RecordsRow<Inner extends ValueRows = ValueRows, Required extend
   readonly required: readonly Required[];
   /** How many records the list may have. */
   readonly most: number;
+  /** What is accepted as a whole, as sentences say it after "expected". */
+  readonly expected: string;
 }
 
 /** Fields that are nested in the body, and refined by a callback that gets a builder of their own. */

@@ -46,7 +46,7 @@ export interface LoginFlow<out Missing extends LoginRequirement = never>
   ): LoginFlow<Missing | Extract<Name, LoginRequirement>>;
 }
 
-const empty = /* @__PURE__ */ emptyFlow<LoginFlow<LoginRequirement>>(login);
+let empty: LoginFlow<LoginRequirement> | undefined;
 
 /**
  * An empty login flow; its type is always `"login"`.
@@ -61,5 +61,6 @@ const empty = /* @__PURE__ */ emptyFlow<LoginFlow<LoginRequirement>>(login);
  * ```
  */
 export function loginFlow(): LoginFlow<LoginRequirement> {
+  empty ??= emptyFlow<LoginFlow<LoginRequirement>>(login); // not at import: a guard needs no class
   return empty;
 }

@@ -48,7 +48,7 @@ export interface Flow<out Missing extends Requirement = never>
   ): Flow<Missing | Extract<Name, Requirement>>;
 }
 
-const empty = /* @__PURE__ */ emptyFlow<Flow<Requirement>>(onboarding);
+let empty: Flow<Requirement> | undefined;
 
 /**
  * An empty flow; its type is always `"onboarding"`.
@@ -59,5 +59,6 @@ const empty = /* @__PURE__ */ emptyFlow<Flow<Requirement>>(onboarding);
  * ```
  */
 export function flow(): Flow<Requirement> {
+  empty ??= emptyFlow<Flow<Requirement>>(onboarding); // not at import: a guard needs no class
   return empty;
 }
