@@ -1,12 +1,16 @@
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { hold, optionsOf, type SubmitOptions } from "./options.js";
+import { clientMark, hold, optionsOf, type SubmitOptions } from "./options.js";
+import { checking } from "./settings.js";
 import { type SubmitAllOptions, submitAll } from "./submit-all.js";
 import type { Submittable } from "./submittable.js";
 
 /** Options that many submits share. Nobody can read the token back out of it. */
 export class Client {
+  /** Goes along when the client is spread, so that what has lost its token is refused. */
+  readonly [clientMark] = true;
+
   constructor(options: SubmitOptions) {
-    hold(this, options);
+    hold(this, optionsOf(options));
   }
 
   /**
@@ -21,7 +25,7 @@ export class Client {
     options: SubmitAllOptions = {},
   ): Promise<readonly PromiseSettledResult<StoredAs<Flows[number]>>[]> {
     // Each flow's own submit says what it is stored as.
-    return submitAll(flows, optionsOf(this), options) as Promise<
+    return submitAll(flows, this, options) as Promise<
       readonly PromiseSettledResult<StoredAs<Flows[number]>>[]
     >;
   }
@@ -30,7 +34,7 @@ export class Client {
 type StoredAs<Flow> = Flow extends Submittable<infer Stored> ? Stored : never;
 
 /**
- * Holds options for many flows.
+ * Holds options for many flows. Throws a `SubmitError` if an option isn't known.
  *
  * ```ts
  * const client = createClient({ token, timeout: 10_000 });
@@ -38,5 +42,5 @@ type StoredAs<Flow> = Flow extends Submittable<infer Stored> ? Stored : never;
  * ```
  */
 export function createClient(options: SubmitOptions = {}): Client {
-  return new Client(options);
+  return checking(() => new Client(options));
 }

@@ -1,20 +1,39 @@
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { fieldOf, parseJson } from "./json.js";
 
+/** A page of a list. */
+export interface Page {
+  readonly flows: readonly AnyStoredFlow[];
+  /** How many pages there are, if the server says so. */
+  readonly pages: number | undefined;
+  /** How many flows there are on all pages, if the server says so. */
+  readonly total: number | undefined;
+}
+
 /** The stored flow in an answer; `undefined` if there is none. */
 export function storedFlowIn(body: string): AnyStoredFlow | undefined {
-  return contents(body).find(isStoredFlow);
+  return contents(parseJson(body)).find(isStoredFlow);
 }
 
-/** The list of stored flows in an answer; `undefined` if there is none. */
-export function storedFlowsIn(body: string): readonly AnyStoredFlow[] | undefined {
-  return contents(body).find(areStoredFlows);
-}
-
-/** What may be in an answer: Verifik documents `…`, `{ data: … }` and `{ success, data: …, signature }`. */
-function contents(body: string): readonly unknown[] {
+/** The page in an answer; `undefined` if there is none. */
+export function pageIn(body: string): Page | undefined {
   const parsed = parseJson(body);
-  return [parsed, fieldOf(parsed, "data")];
+  const flows = contents(parsed).find(areStoredFlows);
+  return flows && { flows, pages: paging(parsed, "pages"), total: paging(parsed, "total") };
+}
+
+/**
+ * What may be in an answer: Verifik documents `…`, `{ data: … }` and `{ success, data: …, signature }`.
+ * An answer that says it wasn't a success holds nothing.
+ */
+function contents(parsed: unknown): readonly unknown[] {
+  return fieldOf(parsed, "success") === false ? [] : [parsed, fieldOf(parsed, "data")];
+}
+
+/** Beside the data, or in a `pagination` of its own. */
+function paging(parsed: unknown, name: "pages" | "total"): number | undefined {
+  const found = fieldOf(fieldOf(parsed, "pagination"), name) ?? fieldOf(parsed, name);
+  return typeof found === "number" ? found : undefined;
 }
 
 export function isStoredFlow(value: unknown): value is AnyStoredFlow {

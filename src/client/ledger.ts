@@ -2,36 +2,63 @@ import type { Outcome } from "../http/ending.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { isStoredFlow } from "./envelopes.js";
 import { fieldOf, parseJson } from "./json.js";
+import { SubmitError } from "./submit-error.js";
 
 /** Where a run is written down: lines that outlive the process. */
 export interface Journal {
-  /** The lines that were appended so far, the oldest first. */
+  /**
+   * The lines that were appended so far, the oldest first. Takes the journal for one run; rejects if
+   * another run has it.
+   */
   read(): Promise<readonly string[]>;
-  /** Resolves when the line would outlive the process. */
+  /** Resolves when the line would outlive the process. Nothing is sent if it rejects. */
   append(line: string): Promise<void>;
+  /** Lets another run have the journal. */
+  close?(): Promise<void>;
+}
+
+/** A flow whose request left, and whose result isn't known. */
+export interface Doubt {
+  readonly outcome: "unknown" | "applied";
+  /** When the request left, in milliseconds since 1970 by the clock of the machine. */
+  readonly sentAt: number;
+  /** When the request was last known to be on its way. */
+  readonly lastSeen: number;
 }
 
 /** What a journal says of one flow; nothing if the flow was not begun, or is known not to exist. */
-type Entry = { readonly stored: AnyStoredFlow } | "in doubt" | undefined;
+type Entry = { readonly stored: AnyStoredFlow } | Doubt | undefined;
 
 type LedgerRecord = { readonly key: string } & (
-  | { readonly intent: true }
+  | { readonly intent: number }
   | { readonly stored: AnyStoredFlow }
-  | { readonly outcome: Outcome }
+  | { readonly outcome: Outcome; readonly at: number }
 );
+
+/** Whose flows a journal has: it must never be taken for another account's. */
+export interface Owner {
+  readonly server: string;
+  readonly account: string;
+}
 
 /** A journal and what it says: an intent is written before each request, a result after it. */
 export class Ledger {
   readonly #journal: Journal;
   readonly #entries = new Map<string, Entry>();
+  readonly #stored = new Set<string>();
+  #owner: Owner | undefined;
 
   private constructor(journal: Journal) {
     this.#journal = journal;
   }
 
+  /** Rejects with a `SubmitError` if the journal can't be used. */
   static async open(journal: Journal): Promise<Ledger> {
     const ledger = new Ledger(journal);
-    for (const line of await journal.read()) ledger.#enter(line);
+    const lines = await journal.read().catch((cause: unknown) => {
+      throw unusable(`the journal can't be read: ${wordsOf(cause)}`, "unknown", cause);
+    });
+    for (const line of lines) ledger.#enter(parseJson(line));
     return ledger;
   }
 
@@ -41,26 +68,74 @@ export class Ledger {
 
   /** Whether the stored flow is another entry's result already. */
   hasStored(id: string): boolean {
-    return [...this.#entries.values()].some(
-      (entry) => typeof entry === "object" && entry.stored._id === id,
-    );
+    return this.#stored.has(id);
   }
 
+  /** Binds a new journal to its owner. Rejects if it has another one. */
+  async belongTo(owner: Owner): Promise<void> {
+    const { server, account } = this.#owner ?? (await this.#bind(owner));
+    if (server !== owner.server) throw unusable("the journal is of another server", "unknown");
+    if (account !== owner.account) throw unusable("the journal is of another account", "unknown");
+  }
+
+  /** Rejects with a `SubmitError` if the line can't be written: after an intent, nothing may be sent. */
   async write(record: LedgerRecord): Promise<void> {
-    const line = JSON.stringify(record);
-    this.#enter(line);
-    await this.#journal.append(line);
+    this.#enter(record);
+    await this.#append(record);
+  }
+
+  async close(): Promise<void> {
+    await this.#journal.close?.().catch(() => {});
+  }
+
+  async #bind(owner: Owner): Promise<Owner> {
+    await this.#append(owner);
+    return owner;
+  }
+
+  async #append(record: LedgerRecord | Owner): Promise<void> {
+    await this.#journal.append(JSON.stringify(record)).catch((cause: unknown) => {
+      throw unusable(`the journal can't be written: ${wordsOf(cause)}`, "not-sent", cause);
+    });
   }
 
   /** A line that a kill cut short says nothing: what it would have said stays in doubt. */
-  #enter(line: string): void {
-    const record = parseJson(line);
+  #enter(record: unknown): void {
+    const [server, account] = [fieldOf(record, "server"), fieldOf(record, "account")];
+    if (typeof server === "string" && typeof account === "string")
+      this.#owner = { server, account };
     const key = fieldOf(record, "key");
     if (typeof key !== "string") return;
     const stored = fieldOf(record, "stored");
     const outcome = fieldOf(record, "outcome");
-    if (isStoredFlow(stored)) this.#entries.set(key, { stored });
-    else if (outcome === "not-sent" || outcome === "rejected") this.#entries.delete(key);
-    else this.#entries.set(key, "in doubt");
+    if (isStoredFlow(stored)) {
+      this.#stored.add(stored._id);
+      this.#entries.set(key, { stored });
+    } else if (outcome === "not-sent" || outcome === "rejected") {
+      this.#entries.delete(key);
+    } else {
+      this.#entries.set(key, this.#doubt(key, record));
+    }
   }
+
+  #doubt(key: string, record: unknown): Doubt {
+    const before = this.#entries.get(key);
+    const begun = before && "sentAt" in before ? before.sentAt : 0;
+    const sentAt = timeIn(record, "intent") ?? begun;
+    const outcome = fieldOf(record, "outcome") === "applied" ? "applied" : "unknown";
+    return { outcome, sentAt, lastSeen: timeIn(record, "at") ?? sentAt };
+  }
+}
+
+function timeIn(record: unknown, name: "intent" | "at"): number | undefined {
+  const time = fieldOf(record, name);
+  return typeof time === "number" ? time : undefined;
+}
+
+function unusable(reason: string, outcome: Outcome, cause?: unknown): SubmitError {
+  return new SubmitError(reason, { code: "JOURNAL_FAILED", outcome, attempts: 0, cause });
+}
+
+function wordsOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : "it failed";
 }

@@ -1,47 +1,54 @@
-import { isFailure, type Outcome } from "../http/ending.js";
+import { type Answer, type Ending, isFailure } from "../http/ending.js";
 import { exchange } from "../http/exchange.js";
 import type { FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { storedFlowsIn } from "./envelopes.js";
-import { badResponse, namedFailure } from "./named-failure.js";
+import { pageIn } from "./envelopes.js";
+import { badResponse, type Failed } from "./named-failure.js";
 import type { Settings } from "./settings.js";
 
 /** The most that the API puts on a page. */
 const pageSize = 100;
 
+/** The flows that a server has. */
+export interface Listed {
+  readonly flows: readonly AnyStoredFlow[];
+  /** How far the server's clock is ahead of this machine's, in milliseconds; 0 if it doesn't tell. */
+  readonly clockAhead: number;
+}
+
 /**
- * The project's flows of a type, page by page. Fails with what is known of a flow that is looked for.
+ * The project's flows of a type, from every page, in one time limit. What fails is returned too: it
+ * depends on the caller what that means.
  *
  * @see https://docs.verifik.co/resources/project-flows/list-all-project-flows
  */
 export async function listFlows(
   settings: Settings,
-  flowType: FlowType,
+  { path, type }: FlowType,
   project: string,
-  known: Outcome,
-): Promise<readonly AnyStoredFlow[]> {
+): Promise<Listed | Failed> {
+  const until = performance.now() + settings.timeout;
   const flows = new Map<string, AnyStoredFlow>();
   for (let page = 1; ; page += 1) {
-    const query = `project=${project}&type=${flowType.type}&page=${page}&limit=${pageSize}`;
-    const listed = await listPage(settings, flowType, query, known);
+    // The documentation says `limit`, Verifik's own code says `perPage`.
+    const query = `project=${project}&type=${type}&page=${page}&limit=${pageSize}&perPage=${pageSize}`;
+    const timeout = Math.max(1, until - performance.now());
+    const url = `${settings.baseUrl}${path}?${query}`;
+    const ending = await exchange({ ...settings, timeout }, { method: "GET", url });
+    if (isFailure(ending)) return ending;
+    const listed = pageIn(ending.body);
+    if (!listed) return badResponse("the response isn't a list of flows", ending);
     const before = flows.size;
-    for (const flow of listed) flows.set(flow._id, flow);
-    // A server that pays no heed to the page gives what it gave before.
-    if (listed.length < pageSize || flows.size === before) return [...flows.values()];
+    for (const flow of listed.flows) flows.set(flow._id, flow);
+    const { total, pages } = listed;
+    // A page can be shorter than was asked for, and a server that ignores `page` repeats itself.
+    const complete = total === undefined ? page >= (pages ?? Infinity) : flows.size >= total;
+    if (complete || flows.size === before) {
+      return { flows: [...flows.values()], clockAhead: clockAhead(ending) };
+    }
   }
 }
 
-async function listPage(
-  settings: Settings,
-  { path, rows }: FlowType,
-  query: string,
-  outcome: Outcome,
-): Promise<readonly AnyStoredFlow[]> {
-  const known = { token: settings.token, rows, outcome };
-  const url = `${settings.baseUrl}${path}?${query}`;
-  const ending = await exchange(settings, { method: "GET", url });
-  if (isFailure(ending)) throw namedFailure(ending, known);
-  const listed = storedFlowsIn(ending.body);
-  if (listed) return listed;
-  throw badResponse("the answer is no list of stored flows", ending, known);
+function clockAhead({ date, receivedAt }: Ending & Answer): number {
+  return date === undefined ? 0 : date - receivedAt;
 }

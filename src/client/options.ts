@@ -1,10 +1,16 @@
-/** How a flow is sent. */
+import { show } from "../check/show.js";
+import type { RequestEvent } from "../http/request-event.js";
+
+/** Marks a client, and goes along when one is spread: see {@link SubmitOptions}. */
+export const clientMark: unique symbol = Symbol.for("verifik-flow.client") as never;
+
+/** How a flow is sent. An option that isn't known is refused, and so is one that is there but `undefined`. */
 export interface SubmitOptions {
   /** The bearer token of your Verifik account. Default: the environment's `VERIFIK_TOKEN`. */
   readonly token?: string;
   /**
-   * Where the API is, https, or http on loopback. Default: the environment's `VERIFIK_BASE_URL`,
-   * then `https://api.verifik.co`.
+   * Where the API is, without `/v2`: https, or http on this machine. Default: the environment's
+   * `VERIFIK_BASE_URL`, then `https://api.verifik.co`.
    */
   readonly baseUrl?: string;
   /** How long the whole call may take, the answer's body included, in milliseconds. Default: 30,000. */
@@ -26,19 +32,110 @@ export interface SubmitOptions {
    * Sends the request in place of the runtime's own `fetch`. Called with the URL, and with everything
    * else in the second argument: pass both on.
    */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Sends from a web page too, where whoever looks at it can read the token. Default: false. */
+  readonly fetch?: typeof globalThis.fetch;
+  /**
+   * Called with every attempt, answer, retry and failure, for your logs. An event never holds the token, a
+   * header or a body. What the function throws is ignored.
+   */
+  readonly onEvent?: (event: RequestEvent) => void;
+  /** Sends from a web page too, where anyone who opens it can read the token. Default: false. */
   readonly dangerouslyAllowBrowser?: boolean;
+  /** A spread client has lost its token: pass the client itself, or make another from the same options. */
+  readonly [clientMark]?: never;
+}
+
+/** The names of options, and whether one may be there and `undefined`. */
+export type OptionNames<Options> = Readonly<
+  Record<Exclude<keyof Options, symbol>, "set" | "or undefined">
+>;
+
+const optionNames: OptionNames<SubmitOptions> = {
+  token: "set",
+  baseUrl: "set",
+  timeout: "set",
+  signal: "or undefined",
+  retries: "set",
+  retryRateLimited: "set",
+  fetch: "set",
+  onEvent: "set",
+  dangerouslyAllowBrowser: "set",
+};
+
+/** An option that can't be used. */
+export class OptionError extends Error {
+  constructor(
+    readonly code:
+      | "INVALID_TOKEN"
+      | "INVALID_BASE_URL"
+      | "INVALID_OPTION"
+      | "BROWSER"
+      | "POLLUTED_PROTOTYPE",
+    reason: string,
+  ) {
+    super(reason);
+  }
 }
 
 const held = new WeakMap<object, SubmitOptions>();
 
-/** Gives options to an object that stands for them. The token can't be read back out of it. */
-export function hold(holder: object, options: SubmitOptions): void {
-  held.set(holder, { ...options });
+/** Gives options to a client that stands for them. The token can't be read back out of it. */
+export function hold(client: object, options: SubmitOptions): void {
+  held.set(client, options);
 }
 
-/** The options that an object stands for, or the options themselves. */
-export function optionsOf(given: object): SubmitOptions {
-  return held.get(given) ?? given;
+/** The options that a client stands for, or a copy of the options themselves. Throws {@link OptionError}. */
+export function optionsOf(given: unknown): SubmitOptions {
+  return held.get(given as object) ?? ownOptions(given as SubmitOptions, optionNames);
+}
+
+/**
+ * A copy, so that nothing can change under a request. A name that is misspelt, inherited, or `undefined`
+ * because a setting is missing would send the token elsewhere if it were passed over.
+ */
+export function ownOptions<Options extends object>(
+  given: Options,
+  names: OptionNames<Options>,
+): Options {
+  const copy = ownFields(given);
+  for (const [name, presence] of Object.entries(names)) {
+    if (name in given && !Object.hasOwn(given, name)) {
+      throw invalid(`${name} is inherited: options must have their own fields`);
+    }
+    const missing = Object.hasOwn(copy, name) && copy[name] === undefined;
+    if (missing && presence === "set") throw missingOption(name);
+  }
+  for (const name of Object.keys(copy)) {
+    if (!Object.hasOwn(names, name)) throw unknownOption(name, Object.keys(names));
+  }
+  return copy as Options;
+}
+
+function ownFields(given: object): Readonly<Record<string, unknown>> {
+  if (typeof given !== "object" || given === null) throw invalid("options must be an object");
+  if (clientMark in given) {
+    throw invalid(
+      "these options are a client's that was spread, or of another copy of verifik-flow",
+    );
+  }
+  try {
+    return { ...given };
+  } catch {
+    throw invalid("an option can't be read");
+  }
+}
+
+function unknownOption(name: string, names: readonly string[]): OptionError {
+  const meant = names.find((known) => known.toLowerCase() === name.toLowerCase());
+  const cure = meant ? `did you mean ${meant}?` : `expected one of ${names.join(", ")}`;
+  return invalid(`${show(name)} isn't an option: ${cure}`);
+}
+
+function missingOption(name: string): OptionError {
+  const codes = { token: "INVALID_TOKEN", baseUrl: "INVALID_BASE_URL" } as const;
+  const code = name === "token" || name === "baseUrl" ? codes[name] : "INVALID_OPTION";
+  return new OptionError(code, `${name} is undefined: give it a value, or leave it out`);
+}
+
+function invalid(reason: string): OptionError {
+  return new OptionError("INVALID_OPTION", reason);
 }

@@ -1,7 +1,9 @@
 /** Options that ky and `fetch` read, from wherever an object inherits them. */
-const inherited = `baseUrl body cache context credentials dispatcher duplex fetch headers hooks
-  integrity json keepalive method mode onDownloadProgress onUploadProgress parseJson prefix prefixUrl
-  priority redirect referrer referrerPolicy retries retry searchParams signal stringifyJson
+const inherited =
+  `baseUrl body cache context credentials dangerouslyAllowBrowser dispatcher duplex fetch
+  headers hooks integrity json keepalive method mode onDownloadProgress onEvent onUploadProgress parseJson
+  prefix prefixUrl priority redirect referrer referrerPolicy retries retry retryRateLimited searchParams
+  signal stringifyJson
   throwHttpErrors timeout toJSON token totalTimeout window`.split(/\s+/);
 
 /**

@@ -1,36 +1,70 @@
 import type { Outcome } from "../http/ending.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { listFlows } from "./list.js";
-import type { Settings } from "./settings.js";
+import { type Listed, listFlows } from "./list.js";
+import { namedFailure } from "./named-failure.js";
+import { fieldCount, holdsFlow } from "./same-flow.js";
+import { checking, type Settings, signalOf, timeoutOf } from "./settings.js";
+import { isResult } from "./stored-here.js";
+import type { ReconcileOptions } from "./submit-error.js";
 
-/** The stored flows of the project that hold all that was sent. The caller's signal may be used up. */
-export async function equalFlows(
+/** A flow that was sent, and may be stored. */
+export interface SentFlow {
+  readonly type: FlowType;
+  readonly body: AnyFlowBody;
+  /** When its request left, by this machine's clock. */
+  readonly sentAt: number;
+}
+
+/** Lists the stored flows that the request may have created. */
+export async function reconcile(
   settings: Settings,
-  type: FlowType,
-  body: AnyFlowBody,
+  sent: SentFlow,
   known: Outcome,
+  options: ReconcileOptions,
 ): Promise<readonly AnyStoredFlow[]> {
-  const { project = "" } = body;
-  const flows = await listFlows({ ...settings, signal: undefined }, type, project, known);
-  return flows.filter((flow) => holdsFlow(flow, body));
+  const looking = checking(() => ({ ...settings, ...limitsOf(options, settings) }), known);
+  const { type, body } = sent;
+  const listed = await listFlows(looking, type, body.project ?? "");
+  if ("flows" in listed) {
+    return candidatesFor(sent, listed, (id) => isResult(settings.baseUrl, id));
+  }
+  throw namedFailure(listed, {
+    token: settings.token,
+    type,
+    body,
+    outcome: known,
+    reconcile: (known, options) => reconcile(settings, sent, known, options),
+  });
 }
 
-/** Verifik's documentation gives `redirectUrl` back as `""`, whatever was sent. */
-function holdsFlow(
-  stored: AnyStoredFlow & { readonly redirectUrl?: unknown },
-  { redirectUrl, ...sent }: AnyFlowBody,
-): boolean {
-  return holds(stored, sent) && (!stored.redirectUrl || stored.redirectUrl === redirectUrl);
+function limitsOf({ timeout, signal }: ReconcileOptions, settings: Settings) {
+  return { timeout: timeoutOf(timeout ?? settings.timeout), signal: signalOf(signal) };
 }
 
-/** The server adds fields of its own; those that were sent have to be there as they were sent. */
-function holds(stored: unknown, sent: unknown): boolean {
-  if (typeof sent !== "object" || sent === null) return stored === sent;
-  if (typeof stored !== "object" || stored === null) return false;
-  if (Array.isArray(sent) && (!Array.isArray(stored) || stored.length !== sent.length))
-    return false;
-  return Object.entries(sent).every(
-    ([name, value]) => Object.hasOwn(stored, name) && holds(stored[name as never], value),
-  );
+/** How far the clocks can be apart from what they tell: a `Date` header has whole seconds. */
+const clockTolerance = 2_000;
+
+/**
+ * The flows that the request may have created, the most similar first, of those the oldest: they hold all
+ * that was sent, they aren't known to be another request's, and they are no older than the request.
+ */
+export function candidatesFor(
+  { type, body, sentAt }: SentFlow,
+  { flows, clockAhead }: Listed,
+  isTaken: (id: string) => boolean,
+): readonly AnyStoredFlow[] {
+  const since = sentAt + clockAhead - clockTolerance;
+  return flows
+    .filter((flow) => createdAt(flow) >= since && !isTaken(flow._id))
+    .filter((flow) => holdsFlow(type, flow, body))
+    .map((flow) => ({ flow, fields: fieldCount(type.rows, flow) }))
+    .sort((a, b) => a.fields - b.fields || createdAt(a.flow) - createdAt(b.flow))
+    .map(({ flow }) => flow);
+}
+
+/** A flow that doesn't tell its age may be new. */
+function createdAt({ createdAt }: AnyStoredFlow): number {
+  const time = Date.parse(createdAt ?? "");
+  return Number.isNaN(time) ? Infinity : time;
 }

@@ -1,60 +1,106 @@
 import type { Outcome } from "../http/ending.js";
 import { ownType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { accountOf } from "./account.js";
+import { digestOf } from "./digest.js";
+import { type LostFlow, type Search, settleDoubts } from "./doubts.js";
 import { type Journal, Ledger } from "./ledger.js";
-import type { SubmitOptions } from "./options.js";
-import { equalFlows } from "./reconcile.js";
-import { settingsOf } from "./settings.js";
+import { refusal, type Settings, settingsOf } from "./settings.js";
 import { SubmitError } from "./submit-error.js";
 import type { Submittable } from "./submittable.js";
 
 type Flow = Submittable<AnyStoredFlow>;
-export type SubmitOne = (flow: Flow, index: number) => Promise<AnyStoredFlow>;
+
+/** A run that is written down. */
+export interface Run {
+  readonly submit: (flow: Flow, index: number) => Promise<AnyStoredFlow>;
+  readonly close: () => Promise<void>;
+}
 
 /**
- * A submit that writes its intent and its result to the journal, and skips what the journal has.
- * Resolves when every flow that an earlier run left in doubt was looked for: a flow of this run that
- * is equal to one of them cannot be taken for it then.
+ * A run that writes the intent and the result of each submit to the journal, and skips what the journal
+ * has. Resolves when every flow that an earlier run left in doubt was looked for: a flow of this run
+ * that is equal to one of them can't be taken for it then.
  */
-export async function resumable(
+export async function resume(
   flows: readonly Flow[],
-  options: SubmitOptions,
+  options: object,
   journal: Journal,
-): Promise<SubmitOne> {
+  waiting: Pick<Search, "settlingTime" | "onWait">,
+): Promise<Run> {
   const ledger = await Ledger.open(journal);
-  const keys = await keysOf(flows);
-  const unfound = new Map<string, unknown>();
-  for (const [index, flow] of flows.entries()) {
-    const key = keys[index] ?? "";
-    if (ledger.entry(key) !== "in doubt") continue;
-    await lookFor(flow, key, options, ledger).catch((error) => unfound.set(key, error));
+  const close = () => ledger.close();
+  try {
+    return { submit: await submitOf(flows, options, ledger, waiting), close };
+  } catch (error) {
+    await close();
+    throw error;
   }
+}
+
+async function submitOf(
+  flows: readonly Flow[],
+  options: object,
+  ledger: Ledger,
+  waiting: Pick<Search, "settlingTime" | "onWait">,
+): Promise<Run["submit"]> {
+  const keys = await keysOf(flows);
+  const lost = lostFlows(flows, keys, ledger);
+  const errors = await errorsOf(lost, options, ledger, waiting);
   return async (flow, index) => {
     const key = keys[index];
     if (key === undefined) return flow.submit(options);
-    if (unfound.has(key)) throw unfound.get(key);
+    const error = errors.get(key);
+    if (error) throw error;
     const entry = ledger.entry(key);
-    return typeof entry === "object" ? entry.stored : submitOnRecord(flow, key, options, ledger);
+    return entry && "stored" in entry ? entry.stored : submitOnRecord(flow, key, options, ledger);
   };
 }
 
-async function lookFor(flow: Flow, key: string, options: SubmitOptions, ledger: Ledger) {
-  const equal = await equalFlows(settingsOf(options), flow[ownType], flow.build(), "unknown");
-  const stored = equal.find(({ _id }) => !ledger.hasStored(_id));
-  await ledger.write(stored ? { key, stored } : { key, outcome: "not-sent" });
+function lostFlows(
+  flows: readonly Flow[],
+  keys: readonly (string | undefined)[],
+  ledger: Ledger,
+): readonly LostFlow[] {
+  return flows.flatMap((flow, index) => {
+    const key = keys[index] ?? "";
+    const entry = ledger.entry(key);
+    if (!entry || "stored" in entry) return [];
+    return [{ ...entry, key, type: flow[ownType], body: flow.build() }];
+  });
+}
+
+/** The errors of the flows that stay in doubt. */
+async function errorsOf(
+  lost: readonly LostFlow[],
+  options: object,
+  ledger: Ledger,
+  waiting: Pick<Search, "settlingTime" | "onWait">,
+): Promise<ReadonlyMap<string, SubmitError>> {
+  let settings: Settings;
+  try {
+    settings = settingsOf(options);
+  } catch (error) {
+    return new Map(lost.map(({ key, outcome }) => [key, refusal(error, outcome)]));
+  }
+  const account = await accountOf(settings.token);
+  await ledger.belongTo({ server: settings.baseUrl, account });
+  return settleDoubts(lost, { ...waiting, settings, ledger });
 }
 
 async function submitOnRecord(
   flow: Flow,
   key: string,
-  options: SubmitOptions,
+  options: object,
   ledger: Ledger,
 ): Promise<AnyStoredFlow> {
-  await ledger.write({ key, intent: true });
+  await ledger.write({ key, intent: Date.now() });
   const [result] = await Promise.allSettled([flow.submit(options)]);
   const done = result.status === "fulfilled";
-  const record = done ? { key, stored: result.value } : { key, outcome: outcomeOf(result.reason) };
-  // A result that cannot be written leaves the flow in doubt in the journal, and is true all the same.
+  const record = done
+    ? { key, stored: result.value }
+    : { key, outcome: outcomeOf(result.reason), at: Date.now() };
+  // A result that can't be written leaves the flow in doubt in the journal, and is true all the same.
   await ledger.write(record).catch(() => {});
   if (done) return result.value;
   throw result.reason;
@@ -64,26 +110,25 @@ function outcomeOf(error: unknown): Outcome {
   return error instanceof SubmitError ? error.outcome : "unknown";
 }
 
-/** The same for equal flows in the same order, whatever else is in the list; no key for what cannot be built. */
+/** The same for equal flows in the same order, whatever else is in the list; no key for what can't be built. */
 async function keysOf(flows: readonly Flow[]): Promise<readonly (string | undefined)[]> {
-  const seen = new Map<string | undefined, number>();
+  const seen = new Map<string, number>();
   const keys: (string | undefined)[] = [];
   for (const flow of flows) {
-    const digest = await digestOf(flow);
-    const count = (seen.get(digest) ?? 0) + 1;
-    seen.set(digest, count);
+    const body = bodyOf(flow);
+    const digest = body && (await digestOf(body));
+    const count = digest === undefined ? 0 : (seen.get(digest) ?? 0) + 1;
+    if (digest !== undefined) seen.set(digest, count);
     keys.push(digest && `${digest}#${count}`);
   }
   return keys;
 }
 
-async function digestOf(flow: Flow): Promise<string | undefined> {
-  let body: string;
+/** `undefined` if it can't be built: its submit says why. */
+function bodyOf(flow: Flow): string | undefined {
   try {
-    body = JSON.stringify(flow);
+    return JSON.stringify(flow.build());
   } catch {
-    return undefined; // its submit says why
+    return undefined;
   }
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

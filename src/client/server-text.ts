@@ -1,15 +1,40 @@
 const longest = 512;
 
+/** A text that is shorter says nothing of anybody, and is part of many a word. */
+const shortestSecret = 3;
+
 /**
- * What a server says, fit for a log: one line without terminal escapes, control characters and
- * changes of writing direction, and without the token if it echoes that.
+ * Makes what a server says fit for a log: one line without terminal escapes, control characters and
+ * changes of writing direction, and without the token and the private texts that were sent, if it
+ * echoes them.
  */
-export function serverText(text: string, token: string): string {
+export function serverText(token: string, sent: readonly string[]): (text: string) => string {
+  const secrets = sent.map(plain).filter(({ length }) => length >= shortestSecret);
+  const pattern = anyOf(
+    secrets.flatMap((secret) => [secret, escaped(secret), encodeURIComponent(secret)]),
+  );
+  return (text) => {
+    const said = plain(text).replaceAll(token, "[token]");
+    return (pattern ? said.replace(pattern, "[sent]") : said).trim().slice(0, longest);
+  };
+}
+
+function plain(text: string): string {
   return text
     .replace(/\p{Cc}\[[\d;?]*[ -/]*[@-~]/gu, "")
     .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .replaceAll(token, "[token]")
-    .trim()
-    .slice(0, longest);
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "");
+}
+
+/** As it stands inside a JSON text. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** The longest first: a name can be part of an address. */
+function anyOf(texts: readonly string[]): RegExp | undefined {
+  if (texts.length === 0) return undefined;
+  const longestFirst = [...new Set(texts)].sort((one, other) => other.length - one.length);
+  const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  return new RegExp(longestFirst.map(literal).join("|"), "giu");
 }

@@ -1,9 +1,11 @@
 import { show } from "../check/show.js";
+import type { Outcome } from "../http/ending.js";
 import type { HttpSettings } from "../http/request.js";
 import { isBrowser } from "./browser-check.js";
-import type { SubmitOptions } from "./options.js";
+import { OptionError, optionsOf } from "./options.js";
 import { pollutedOption } from "./prototype-check.js";
-import { SubmitError, type SubmitErrorCode } from "./submit-error.js";
+import { goesToProxy } from "./proxy-check.js";
+import { SubmitError } from "./submit-error.js";
 
 /** Options that were checked. */
 export interface Settings extends HttpSettings {
@@ -17,88 +19,123 @@ const longestTimeout = 2 ** 31 - 1;
 const defaultRetries = 2;
 const mostRetries = 10;
 
-/** Throws `SubmitError` if an option cannot be used, or if it is not safe to send a token from here. */
-export function settingsOf(options: SubmitOptions): Settings {
-  const polluted = pollutedOption();
-  if (polluted) throw refused("POLLUTED_PROTOTYPE", `Object.prototype has a ${polluted}`);
-  if (typeof options !== "object" || options === null) {
-    throw refused("INVALID_OPTION", "the options are no object");
+/** What `check` returns. Throws a `SubmitError` if it finds an option that can't be used. */
+export function checking<Result>(check: () => Result, outcome: Outcome = "not-sent"): Result {
+  try {
+    return check();
+  } catch (error) {
+    throw refusal(error, outcome);
   }
-  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
-    throw refused("BROWSER", "a browser would show the token to whoever looks at the page");
+}
+
+/** The error of an option that can't be used; `outcome` is what was known of the flow before this call. */
+export function refusal(error: unknown, outcome: Outcome): SubmitError {
+  if (!(error instanceof OptionError)) throw error;
+  return new SubmitError(error.message, { code: error.code, outcome, attempts: 0 });
+}
+
+/** Throws `OptionError` if an option can't be used, or if it isn't safe to send a token from here. */
+export function settingsOf(given: unknown): Settings {
+  const polluted = pollutedOption();
+  if (polluted) throw new OptionError("POLLUTED_PROTOTYPE", `Object.prototype has a ${polluted}`);
+  const {
+    token = environment("VERIFIK_TOKEN"),
+    baseUrl = environment("VERIFIK_BASE_URL") ?? defaultBaseUrl,
+    timeout = defaultTimeout,
+    signal,
+    retries = defaultRetries,
+    retryRateLimited = false,
+    fetch = globalThis.fetch,
+    onEvent = () => {},
+    dangerouslyAllowBrowser = false,
+  } = optionsOf(given);
+  if (!flag("dangerouslyAllowBrowser", dangerouslyAllowBrowser) && isBrowser()) {
+    throw new OptionError("BROWSER", "anyone who opens this page could read the token");
   }
   return {
-    token: checkedToken(option(options, "token", "VERIFIK_TOKEN")),
-    baseUrl: checkedBaseUrl(option(options, "baseUrl", "VERIFIK_BASE_URL", defaultBaseUrl)),
-    timeout: integer("timeout", options.timeout ?? defaultTimeout, 1, longestTimeout),
-    signal: signalOf(options),
-    retries: integer("retries", options.retries ?? defaultRetries, 0, mostRetries),
-    retryRateLimited: options.retryRateLimited === true,
-    fetch: fetchOf(options),
+    token: checkedToken(token),
+    baseUrl: checkedBaseUrl(baseUrl),
+    timeout: timeoutOf(timeout),
+    signal: signalOf(signal),
+    retries: integer("retries", retries, 0, mostRetries),
+    retryRateLimited: flag("retryRateLimited", retryRateLimited),
+    fetch: functionIn("fetch", fetch),
+    onEvent: functionIn("onEvent", onEvent),
   };
 }
 
-/**
- * An option that is there but `undefined` is a setting that somebody forgot, not a wish for the
- * default: it must not lead to another account, or to production.
- */
-function option(
-  options: SubmitOptions,
-  name: "token" | "baseUrl",
-  variable: string,
-  otherwise?: string,
-): unknown {
-  if (Object.hasOwn(options, name)) return options[name];
+function environment(variable: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return process?.env?.[variable] ?? otherwise;
+  return process?.env?.[variable];
 }
 
 /** Never quotes the token. */
 function checkedToken(token: unknown): string {
   if (typeof token !== "string") {
-    const cure = "expected an account's bearer token, as an option or in VERIFIK_TOKEN";
-    throw refused("INVALID_TOKEN", `the token is ${typeof token}: ${cure}`);
+    const cure = "pass your account's bearer token as an option, or set VERIFIK_TOKEN";
+    throw new OptionError("INVALID_TOKEN", `the token is ${kindOf(token)}: ${cure}`);
   }
-  if (token === "") throw refused("INVALID_TOKEN", "the token is empty");
+  if (token === "") throw new OptionError("INVALID_TOKEN", "the token is empty");
   if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw refused("INVALID_TOKEN", "the token has a space, a line break or a character beyond ASCII");
+  throw new OptionError(
+    "INVALID_TOKEN",
+    "the token has a space, a line break or a character beyond ASCII",
+  );
+}
+
+function kindOf(value: unknown): string {
+  return value === undefined ? "missing" : value === null ? "null" : `a ${typeof value}`;
 }
 
 /** Never quotes the URL, which may hold a password. */
 function checkedBaseUrl(baseUrl: unknown): string {
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (!url) throw refused("INVALID_BASE_URL", "the base URL is not a URL");
+  const refused = (reason: string) => new OptionError("INVALID_BASE_URL", reason);
+  if (!url) throw refused("the base URL isn't a URL");
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    throw refused("INVALID_BASE_URL", "the base URL is neither https nor http on this machine");
+    throw refused("the base URL must be https, or http on this machine");
   }
   if (url.username || url.password || url.search || url.hash) {
-    throw refused("INVALID_BASE_URL", "the base URL has credentials, a query or a fragment");
+    throw refused("the base URL has credentials, a query or a fragment");
   }
-  return url.origin + url.pathname.replace(/\/+$/, "");
+  const path = url.pathname.replace(/\/+$/, "");
+  if (/\/v\d+$/.test(path)) throw refused("the base URL ends in a version: write it without");
+  if (url.protocol === "http:" && goesToProxy(url.hostname)) {
+    throw refused(`HTTP_PROXY would get the token: put ${url.hostname} into NO_PROXY`);
+  }
+  return url.origin + path;
 }
 
 function isLoopback(hostname: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-export function integer(name: string, value: number, min: number, max: number): number {
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw refused(
-    "INVALID_OPTION",
-    `${name} is ${show(value)}: expected an integer from ${min} to ${max}`,
-  );
+export function timeoutOf(timeout: unknown): number {
+  return integer("timeout", timeout, 1, longestTimeout);
 }
 
-function signalOf({ signal }: SubmitOptions): AbortSignal | undefined {
-  if (signal === undefined || typeof signal?.addEventListener === "function") return signal;
-  throw refused("INVALID_OPTION", `signal is ${show(signal)}: expected an AbortSignal`);
+export function signalOf(signal: unknown): AbortSignal | undefined {
+  const listens =
+    typeof (signal as AbortSignal | null | undefined)?.addEventListener === "function";
+  if (signal === undefined || listens) return signal as AbortSignal | undefined;
+  throw invalid("signal", signal, "an AbortSignal");
 }
 
-function fetchOf({ fetch = globalThis.fetch }: SubmitOptions): typeof globalThis.fetch {
-  if (typeof fetch === "function") return fetch;
-  throw refused("INVALID_OPTION", `fetch is ${show(fetch)}: expected a function`);
+export function integer(name: string, value: unknown, min: number, max: number): number {
+  if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
+  throw invalid(name, value, `an integer from ${min} to ${max}`);
 }
 
-function refused(code: SubmitErrorCode, reason: string): SubmitError {
-  return new SubmitError(reason, { code, outcome: "not-sent", attempts: 0 });
+function flag(name: string, value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw invalid(name, value, "true or false");
+}
+
+export function functionIn<Given>(name: string, value: Given): Given {
+  if (typeof value === "function") return value;
+  throw invalid(name, value, "a function");
+}
+
+function invalid(name: string, value: unknown, expected: string): OptionError {
+  return new OptionError("INVALID_OPTION", `${name} is ${show(value)}: expected ${expected}`);
 }

@@ -1,18 +1,25 @@
 import pMap from "p-map";
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { ownType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Journal } from "./ledger.js";
-import type { SubmitOptions } from "./options.js";
-import { resumable, type SubmitOne } from "./resume.js";
-import { integer } from "./settings.js";
+import { type OptionNames, ownOptions } from "./options.js";
+import { resume } from "./resume.js";
+import { checking, functionIn, integer } from "./settings.js";
 import type { Submittable } from "./submittable.js";
 
 export interface SubmitAllOptions {
   /** How many flows are on their way at a time, 1 to 256. Default: 4. */
   readonly concurrency?: number;
-  /** Called after each flow with how far the run is. What it throws is ignored. */
+  /** Called after each flow, and before each wait, with how far the run is. What it throws is ignored. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Where the run is written down, so that you can start it again after it was cut off, without a duplicate. */
   readonly journal?: Journal | undefined;
+  /**
+   * How long the server may still be at work on a request that was cut off, in milliseconds: a flow of an
+   * earlier run that isn't listed is sent again only after that time. 0 to 3,600,000. Default: 60,000.
+   */
+  readonly settlingTime?: number;
 }
 
 /** How far a run is, in flows. */
@@ -20,37 +27,84 @@ export interface Progress {
   readonly done: number;
   readonly failed: number;
   readonly left: number;
+  /** Of those left: how many an earlier run may have created. The run waits until that is known. */
+  readonly inDoubt: number;
 }
 
+type Flow = Submittable<AnyStoredFlow>;
 type Result = PromiseSettledResult<AnyStoredFlow>;
 
 const defaultConcurrency = 4;
 const mostConcurrency = 256;
+/** Longer than gateways wait for the server behind them. */
+const defaultSettlingTime = 60_000;
+const longestSettlingTime = 3_600_000;
 
-/** Settles every flow on its own, in the order given. Rejects if the journal cannot be read. */
+const optionNames: OptionNames<SubmitAllOptions> = {
+  concurrency: "set",
+  onProgress: "or undefined",
+  journal: "or undefined",
+  settlingTime: "set",
+};
+
+/** Settles every flow on its own, in the order given. Rejects if an option or the journal can't be used. */
 export async function submitAll(
-  flows: readonly Submittable<AnyStoredFlow>[],
-  options: SubmitOptions,
-  { concurrency = defaultConcurrency, onProgress, journal }: SubmitAllOptions,
+  flows: readonly Flow[],
+  options: object,
+  given: SubmitAllOptions,
 ): Promise<readonly Result[]> {
-  integer("concurrency", concurrency, 1, mostConcurrency);
-  const submit: SubmitOne = journal
-    ? await resumable(flows, options, journal)
-    : (flow) => flow.submit(options);
+  const { concurrency, settlingTime, onProgress, journal } = checking(() => checked(given));
+  if (!Array.isArray(flows)) throw notFlow("flows", flows, "an array of flows");
   const counts = { done: 0, failed: 0, left: flows.length };
-  const settle = async (flow: Submittable<AnyStoredFlow>, index: number): Promise<Result> => {
-    const [result] = await Promise.allSettled([submit(flow, index)]);
+  const report = (inDoubt: number) => reportTo(onProgress, { ...counts, inDoubt });
+  const run = journal
+    ? await resume(flows, options, journal, { settlingTime, onWait: report })
+    : { submit: (flow: Flow) => flow.submit(options), close: async () => {} };
+  const settle = async (flow: Flow, index: number): Promise<Result> => {
+    const submitted = isFlow(flow) ? run.submit(flow, index) : refuse(flow, index);
+    const [result] = await Promise.allSettled([submitted]);
     counts[result.status === "fulfilled" ? "done" : "failed"] += 1;
     counts.left -= 1;
-    report(onProgress, { ...counts });
+    report(0);
     return result;
   };
-  return pMap(flows, settle, { concurrency });
+  return pMap(flows, settle, { concurrency }).finally(run.close);
 }
 
-/** A reporter that throws must not cost a flow. */
-function report(onProgress: SubmitAllOptions["onProgress"], progress: Progress): void {
+function checked(given: SubmitAllOptions) {
+  const {
+    concurrency = defaultConcurrency,
+    settlingTime = defaultSettlingTime,
+    onProgress = () => {},
+    journal,
+  } = ownOptions(given, optionNames);
+  if (journal !== undefined) functionIn("journal.append", journal?.append);
+  return {
+    concurrency: integer("concurrency", concurrency, 1, mostConcurrency),
+    settlingTime: integer("settlingTime", settlingTime, 0, longestSettlingTime),
+    onProgress: functionIn("onProgress", onProgress),
+    journal,
+  };
+}
+
+function isFlow(flow: unknown): boolean {
+  return typeof flow === "object" && flow !== null && ownType in flow;
+}
+
+async function refuse(flow: unknown, index: number): Promise<never> {
+  throw notFlow(`flows[${index}]`, flow, "a flow of this copy of verifik-flow");
+}
+
+function notFlow(path: string, value: unknown, expected: string): InvalidFlowError {
+  return new InvalidFlowError([issueOf(path, value, "is not a flow", expected)]);
+}
+
+/** A reporter that fails, now or later, must not cost a flow. */
+async function reportTo(
+  onProgress: (progress: Progress) => unknown,
+  progress: Progress,
+): Promise<void> {
   try {
-    onProgress?.(progress);
+    await onProgress(progress);
   } catch {}
 }

@@ -8,11 +8,24 @@ export type SubmitErrorCode =
   | "INVALID_OPTION"
   | "BROWSER"
   | "POLLUTED_PROTOTYPE"
+  | "JOURNAL_FAILED"
   | FailureCode
-  | "BAD_RESPONSE";
+  | "BAD_RESPONSE"
+  | "NOT_LISTED";
+
+/** How {@link SubmitError.reconcile} looks. */
+export interface ReconcileOptions {
+  /** How long looking may take, in milliseconds. Default: the `timeout` of the submit. */
+  readonly timeout?: number;
+  /** Ends the look-up early. The signal of the submit doesn't. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Looks for what a failed submit left behind; its own failures have the outcome that is known. */
-export type Reconcile = (known: Outcome) => Promise<readonly AnyStoredFlow[]>;
+export type Reconcile = (
+  known: Outcome,
+  options: ReconcileOptions,
+) => Promise<readonly AnyStoredFlow[]>;
 
 /** What the server says about one field. */
 export interface ServerIssue {
@@ -37,6 +50,8 @@ export interface SubmitFailure {
   readonly retryAfterMs?: number | undefined;
   /** How often a connection was tried; at most one of them carried the request. */
   readonly attempts: number;
+  /** What went wrong underneath, if something did: an error that is safe to print. */
+  readonly cause?: unknown;
 }
 
 const aftermath = {
@@ -68,7 +83,8 @@ export class SubmitError extends Error implements SubmitFailure {
   readonly #reconcile: Reconcile | undefined;
 
   constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
-    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`);
+    const { cause } = failure;
+    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause ? { cause } : {});
     this.code = failure.code;
     this.outcome = failure.outcome;
     this.status = failure.status;
@@ -81,13 +97,21 @@ export class SubmitError extends Error implements SubmitFailure {
   }
 
   /**
-   * Lists the project's flows of that type and returns those that hold everything you sent. It only
-   * reads. After `not-sent` and `rejected` it returns an empty list without a request.
+   * Lists the project's flows of that type and returns those that were created since the request left
+   * and hold everything you sent, the most similar first. It only reads. After `not-sent` and `rejected`
+   * it returns an empty list without a request.
+   *
+   * An empty list can mean "not yet": after a time limit, the server may still be at work. More than one
+   * flow means that equal flows were created at the same time.
    *
    * Rejects with a `SubmitError` of the same outcome if it can't list the flows.
+   *
+   * `const candidates = await error.reconcile()`
+   * → `[{ "_id": "507f1f77bcf86cd799439011", "type": "onboarding", … }]`
    */
-  async reconcile(): Promise<readonly AnyStoredFlow[]> {
-    const created = this.outcome === "unknown" || this.outcome === "applied";
-    return created && this.#reconcile ? this.#reconcile(this.outcome) : [];
+  async reconcile(options: ReconcileOptions = {}): Promise<readonly AnyStoredFlow[]> {
+    if (this.outcome === "not-sent" || this.outcome === "rejected") return [];
+    if (!this.#reconcile) throw this; // without a token that can be used, nobody can look
+    return this.#reconcile(this.outcome, options);
   }
 }

@@ -10,6 +10,8 @@ const client = "507f1f77bcf86cd799439012";
 /** Flows as Verifik keeps them, with the fields that the server fills in. */
 export class Store {
   readonly #flows = new Map<string, AnyStoredFlow>();
+  /** No two stores have the same ids, as no two servers have. */
+  readonly #prefix = crypto.randomUUID().replaceAll("-", "").slice(0, 16);
   #created = 0;
 
   list(): readonly AnyStoredFlow[] {
@@ -45,7 +47,7 @@ export class Store {
 
   #nextId(): string {
     this.#created += 1;
-    return this.#created.toString(16).padStart(24, "0");
+    return this.#prefix + this.#created.toString(16).padStart(8, "0");
   }
 }
 

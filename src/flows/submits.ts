@@ -1,6 +1,6 @@
 import type { Client } from "../client/client.js";
 import { create } from "../client/create.js";
-import { optionsOf, type SubmitOptions } from "../client/options.js";
+import type { SubmitOptions } from "../client/options.js";
 import { flowClass } from "../compose/flow-class.js";
 import type { Complete } from "../compose/flow-methods.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
@@ -23,7 +23,7 @@ export interface Submits<Missing extends string, Stored> {
 /* @__NO_SIDE_EFFECTS__ */
 export function emptyFlow<Flow>(type: FlowType): Flow {
   const submit = (body: AnyFlowBody, options: SubmitOptions | Client = {}) =>
-    create(type, body, optionsOf(options));
+    create(type, body, options);
   // The table gives the class its methods while it is made; no type can follow that.
   return Object.freeze(new (flowClass(type, submit))()) as unknown as Flow;
 }

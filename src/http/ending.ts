@@ -39,6 +39,7 @@ export interface Head {
   readonly requestId: string | undefined;
   /** How long the server asks to wait before the next request, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  readonly date: number | undefined;
 }
 
 /** A 2xx that was read to its end. */
@@ -53,10 +54,15 @@ export interface Failure extends Partial<Head> {
   readonly reason: string;
   /** What the server says of a refusal, as it came. */
   readonly body?: string;
+  readonly cause?: Error;
 }
 
 /** How a request ended, and how often a connection was tried for it. */
-export type Ending = (Answer | Failure) & { readonly attempts: number };
+export type Ending = (Answer | Failure) & {
+  readonly attempts: number;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+};
 
 export function isFailure<End extends Answer | Failure>(end: End): end is End & Failure {
   return "code" in end;

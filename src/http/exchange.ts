@@ -34,6 +34,8 @@ const longestPause = 60_000;
 class Call {
   readonly deadline: Deadline;
   #attempts = 0;
+  #sentAt = Date.now();
+  #receivedAt = Date.now();
 
   constructor(
     readonly settings: HttpSettings,
@@ -56,17 +58,24 @@ class Call {
   }
 
   #ending<Result extends Answer | Failure>(result: Result) {
-    return { ...result, attempts: this.#attempts };
+    return {
+      ...result,
+      attempts: this.#attempts,
+      sentAt: this.#sentAt,
+      receivedAt: this.#receivedAt,
+    };
   }
 
   async #attempt(): Promise<Answer | Failure> {
     const { deadline, settings, request } = this;
     let response: Response;
+    this.#sentAt = Date.now();
     try {
       response = await deadline.race(transmit(settings, request, deadline.signal));
     } catch (error) {
       return deadline.cause ? this.#cutOff("unknown") : networkFailure(error);
     }
+    this.#receivedAt = Date.now();
     return isSuccess(response.status) ? this.#accepted(response) : this.#refused(response);
   }
 
@@ -122,5 +131,11 @@ class Call {
 
 function headOf({ status, headers }: Response): Head {
   const requestId = headers.get("x-request-id") ?? undefined;
-  return { status, requestId, retryAfterMs: retryAfterMs(headers) };
+  const date = Date.parse(headers.get("date") ?? "");
+  return {
+    status,
+    requestId,
+    retryAfterMs: retryAfterMs(headers),
+    date: Number.isNaN(date) ? undefined : date,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Deadline } from "./deadline.js";
 
 /** A flow takes about 2 kB. */
-const mostBytes = 2 ** 20;
+const mostBytes = 2 ** 24;
 
 /** A flow takes three levels. */
 const mostLevels = 64;

@@ -1,3 +1,5 @@
+import type { RequestEvent } from "./request-event.js";
+
 /** What is sent. */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -15,4 +17,5 @@ export interface HttpSettings {
   readonly retries: number;
   readonly retryRateLimited: boolean;
   readonly fetch: typeof globalThis.fetch;
+  readonly onEvent?: (event: RequestEvent) => void;
 }

@@ -1,41 +1,31 @@
-import { open, readFile } from "node:fs/promises";
 import type { Journal } from "../client/ledger.js";
+import { FileRun } from "./file-run.js";
 
 export type { Journal } from "../client/ledger.js";
 
 /**
- * A journal in a file, one line of JSON for each intent and each result. If a run is cut off,
- * start it again with the same flows and the same file; one run at a time may use it. The file holds the
- * stored flows and digests of the request bodies, never the token.
+ * A journal in a file, one line of JSON for each intent and each result. If a run is cut off, start it
+ * again with the same flows and the same file. One run at a time may use it: a second one is refused
+ * while the first is alive, and so are other servers and other accounts. The file holds the stored flows
+ * and digests of the request bodies and of the account, never the token. Only its owner can read it.
  *
  * `await client.submitAll(flows, { journal: fileJournal("onboarding.jsonl") })`
  */
 export function fileJournal(path: string): Journal {
-  let last: Promise<void> = Promise.resolve();
+  let run: FileRun | undefined;
   return {
     async read() {
-      const text = await readFile(path, "utf8").catch(emptyIfMissing);
-      return text.split("\n");
+      const opened = await FileRun.open(path);
+      run = opened;
+      return opened.lines;
     },
-    append(line) {
-      last = last.catch(() => {}).then(() => appendLine(path, line));
-      return last;
+    async append(line) {
+      if (!run) throw new Error("the journal isn't open: read it first");
+      return run.append(line);
+    },
+    async close() {
+      await run?.close();
+      run = undefined;
     },
   };
-}
-
-function emptyIfMissing(error: NodeJS.ErrnoException): string {
-  if (error.code === "ENOENT") return "";
-  throw error;
-}
-
-async function appendLine(path: string, line: string): Promise<void> {
-  const file = await open(path, "a");
-  try {
-    // A line that a kill cut short has no end: the next one starts on a line of its own.
-    await file.write(`\n${line}`);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
 }

@@ -45,10 +45,10 @@ test.each([
 });
 
 test.each([[[{}]], [[{ _id: "" }]], [{ data: [{}] }], [{ data: {} }], [null]])(
-  "%j is no list of flows",
+  "%j is not a list of flows",
   async (listed) => {
     expect(await foundIn(listed)).toBe(
-      "BAD_RESPONSE: the answer is no list of stored flows; the flow may exist",
+      "BAD_RESPONSE: the response isn't a list of flows; the flow may exist",
     );
   },
 );

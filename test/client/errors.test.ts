@@ -28,8 +28,15 @@ describe("a SubmitError", () => {
     });
     expect(await error.reconcile()).toHaveLength(times);
     expect(asked).toEqual(Array(times).fill(outcome));
-    expect(await new SubmitError("it failed", failure).reconcile()).toEqual([]);
   });
+});
+
+test("a SubmitError that can't look rejects with what it knows", async () => {
+  const failure = { code: "INVALID_TOKEN", outcome: "unknown", attempts: 0 } as const;
+  const error = new SubmitError("it failed", failure);
+  await expect(error.reconcile()).rejects.toBe(error);
+  const rejected = new SubmitError("it failed", { ...failure, outcome: "rejected" });
+  expect(await rejected.reconcile()).toEqual([]);
 });
 
 test("an InvalidFlowError has a line for each issue", () => {

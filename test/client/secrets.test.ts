@@ -44,7 +44,7 @@ const failures: Failure[] = [
   ["302", (socket) => socket.write(http(302, secret, { location: `/?${token}&${inResponse}` }))],
   ["a 2xx that is no flow", (socket) => socket.write(http(200, secret))],
   ["a 2xx that is no JSON", (socket) => socket.write(http(200, inResponse))],
-  ["a 2xx that is too large", (socket) => socket.write(http(200, inResponse.repeat(60_000)))],
+  ["a 2xx that is too large", (socket) => socket.write(http(200, inResponse.repeat(800_000)))],
   [
     "half a 2xx",
     (socket) => {

@@ -1,4 +1,4 @@
-import { flow } from "verifik-flow";
+import { createClient, flow } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { afterEach, describe, expect, test, vi } from "vitest";
 
@@ -22,9 +22,9 @@ async function answerTo(options: object): Promise<string> {
 }
 
 const ascii = "INVALID_TOKEN: the token has a space, a line break or a character beyond ASCII";
-const cure = "expected an account's bearer token, as an option or in VERIFIK_TOKEN";
-const noUrl = "INVALID_BASE_URL: the base URL is not a URL";
-const notSecure = "INVALID_BASE_URL: the base URL is neither https nor http on this machine";
+const cure = "pass your account's bearer token as an option, or set VERIFIK_TOKEN";
+const noUrl = "INVALID_BASE_URL: the base URL isn't a URL";
+const notSecure = "INVALID_BASE_URL: the base URL must be https, or http on this machine";
 const tooMuch = "INVALID_BASE_URL: the base URL has credentials, a query or a fragment";
 const timeout = "expected an integer from 1 to 2147483647";
 const retries = "expected an integer from 0 to 10";
@@ -35,8 +35,8 @@ test.each([
   [{ token: "~" }, { token: "\x7f" }, ascii],
   [{ token: "a.b" }, { token: " a" }, ascii],
   [{ token: "a.b" }, { token: "a\n" }, ascii],
-  [{ token: "5" }, { token: 5 }, `INVALID_TOKEN: the token is number: ${cure}`],
-  [{ token: "null" }, { token: undefined }, `INVALID_TOKEN: the token is undefined: ${cure}`],
+  [{ token: "5" }, { token: 5 }, `INVALID_TOKEN: the token is a number: ${cure}`],
+  [{ token: "null" }, { token: null }, `INVALID_TOKEN: the token is null: ${cure}`],
   [{ baseUrl: "https://x" }, { baseUrl: "x" }, noUrl],
   [{ baseUrl: "https://x" }, { baseUrl: new URL("https://x") }, noUrl],
   [{ baseUrl: "https://x" }, { baseUrl: "ftp://x" }, notSecure],
@@ -77,9 +77,102 @@ test.each([
   expect(await answerTo(refused)).toBe(`${sentence}; nothing was sent`);
 });
 
+const undefinedSaid = "is undefined: give it a value, or leave it out";
+const notAnOption = "isn't an option: did you mean";
+
+test.each([
+  [{ token: undefined }, `INVALID_TOKEN: token ${undefinedSaid}`],
+  [{ baseUrl: undefined }, `INVALID_BASE_URL: baseUrl ${undefinedSaid}`],
+  [{ timeout: undefined }, `INVALID_OPTION: timeout ${undefinedSaid}`],
+  [{ retries: undefined }, `INVALID_OPTION: retries ${undefinedSaid}`],
+  [{ retryRateLimited: undefined }, `INVALID_OPTION: retryRateLimited ${undefinedSaid}`],
+  [{ fetch: undefined }, `INVALID_OPTION: fetch ${undefinedSaid}`],
+  [{ baseURL: "https://x" }, `INVALID_OPTION: 'baseURL' ${notAnOption} baseUrl?`],
+  [{ Token: "x" }, `INVALID_OPTION: 'Token' ${notAnOption} token?`],
+  [
+    { headers: {} },
+    "INVALID_OPTION: 'headers' isn't an option: expected one of token, baseUrl, timeout, signal, retries, retryRateLimited, fetch, onEvent, dangerouslyAllowBrowser",
+  ],
+  [
+    { retryRateLimited: "yes" },
+    "INVALID_OPTION: retryRateLimited is 'yes': expected true or false",
+  ],
+  [{ onEvent: "log" }, "INVALID_OPTION: onEvent is 'log': expected a function"],
+  [
+    { baseUrl: "https://x/v2" },
+    "INVALID_BASE_URL: the base URL ends in a version: write it without",
+  ],
+])("the options %o are refused, by a submit and by createClient", async (options, sentence) => {
+  expect(await answerTo(options)).toBe(`${sentence}; nothing was sent`);
+});
+
+test("createClient refuses a name that it doesn't know at once", () => {
+  expect(() => createClient({ baseURL: "https://x" } as never)).toThrow(
+    "INVALID_OPTION: 'baseURL' isn't an option: did you mean baseUrl?; nothing was sent",
+  );
+  expect(() => createClient(null as never)).toThrow("INVALID_OPTION: options must be an object");
+});
+
+describe("a token that only seems to be there is not looked for elsewhere", () => {
+  const { fetch, token } = createEmulator();
+  const spread = "these options are a client's that was spread, or of another copy of verifik-flow";
+
+  test.each([
+    ["of a spread client", { ...createClient({ token, fetch }), timeout: 5 }, spread],
+    ["of another copy's client", { [Symbol.for("verifik-flow.client")]: true }, spread],
+    [
+      "that is inherited",
+      Object.create({ token }),
+      "token is inherited: options must have their own fields",
+    ],
+    [
+      "of a class's getter",
+      new (class {
+        get token() {
+          return token;
+        }
+      })(),
+      "token is inherited: options must have their own fields",
+    ],
+    [
+      "that can't be read",
+      {
+        get token() {
+          throw new Error("no");
+        },
+      },
+      "an option can't be read",
+    ],
+  ])("%s", async (_case, options, sentence) => {
+    vi.stubEnv("VERIFIK_TOKEN", token);
+    await expect(onboarding.submit(options as never)).rejects.toThrow(
+      `INVALID_OPTION: ${sentence}; nothing was sent`,
+    );
+  });
+});
+
+describe("plain http to this machine", () => {
+  const refused = "INVALID_BASE_URL: HTTP_PROXY would get the token: put 127.0.0.1 into NO_PROXY";
+  const local = { baseUrl: "http://127.0.0.1:9" };
+
+  test.each([
+    [{ NODE_USE_ENV_PROXY: "1" }, `${refused}; nothing was sent`],
+    [{ NODE_OPTIONS: "--use-env-proxy" }, `${refused}; nothing was sent`],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "example.com, 127.0.0.1:9" }, sent],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "*" }, sent],
+    [{ NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "" }, sent],
+  ])("is refused if a proxy would get the token: %o", async (variables, said) => {
+    const before = { HTTP_PROXY: "http://proxy:1", http_proxy: "", NO_PROXY: "", no_proxy: "" };
+    for (const [name, value] of Object.entries({ ...before, ...variables }))
+      vi.stubEnv(name, value);
+    expect(await answerTo(local)).toBe(said);
+    expect(await answerTo({ baseUrl: "https://127.0.0.1:9" })).toBe(sent);
+  });
+});
+
 test.each([null, "a-token"])("the options cannot be %o", async (options) => {
   await expect(onboarding.submit(options as never)).rejects.toThrow(
-    "INVALID_OPTION: the options are no object; nothing was sent",
+    "INVALID_OPTION: options must be an object; nothing was sent",
   );
 });
 
@@ -97,7 +190,7 @@ test.each([
 
 describe("without a token", () => {
   const { fetch, token } = createEmulator();
-  const said = `INVALID_TOKEN: the token is undefined: ${cure}; nothing was sent`;
+  const said = `INVALID_TOKEN: the token is missing: ${cure}; nothing was sent`;
 
   test("a submit takes that of the environment, and says so if there is none", async () => {
     vi.stubEnv("VERIFIK_TOKEN", token);
@@ -115,7 +208,7 @@ describe("without a token", () => {
 });
 
 describe("a place", () => {
-  const browser = "BROWSER: a browser would show the token to whoever looks at the page";
+  const browser = "BROWSER: anyone who opens this page could read the token";
 
   test.each([
     ["window", "document"],
@@ -131,7 +224,10 @@ describe("a place", () => {
     vi.stubGlobal("window", {});
     vi.stubGlobal("document", {});
     expect(await answerTo({ dangerouslyAllowBrowser: true })).toBe(sent);
-    expect(await answerTo({ dangerouslyAllowBrowser: "true" })).toContain(browser);
+    expect(await answerTo({ dangerouslyAllowBrowser: false })).toContain(browser);
+    expect(await answerTo({ dangerouslyAllowBrowser: "true" })).toContain(
+      "INVALID_OPTION: dangerouslyAllowBrowser is 'true': expected true or false",
+    );
   });
 
   test("that is polluted is told by the name of the option", async () => {

@@ -73,9 +73,9 @@ describe("submitAll", () => {
     };
     await client.submitAll(numbered(3), { concurrency: 1, onProgress });
     expect(seen).toEqual([
-      { done: 0, failed: 1, left: 2 },
-      { done: 1, failed: 1, left: 1 },
-      { done: 2, failed: 1, left: 0 },
+      { done: 0, failed: 1, left: 2, inDoubt: 0 },
+      { done: 1, failed: 1, left: 1, inDoubt: 0 },
+      { done: 2, failed: 1, left: 0, inDoubt: 0 },
     ]);
   });
 
@@ -96,10 +96,15 @@ describe("a journal", () => {
     const journal = memoryJournal();
     verifik.fail({ status: 400 });
     await client.submitAll(numbered(2), { concurrency: 1, journal });
-    const [first, refused, second, stored] = journal.lines.map((line) => JSON.parse(line));
-    expect(first).toEqual({ key: expect.stringMatching(/^[0-9a-f]{64}#1$/), intent: true });
-    expect(refused).toEqual({ key: first.key, outcome: "rejected" });
-    expect(second).toEqual({ key: expect.any(String), intent: true });
+    const [owner, first, refused, second, stored] = journal.lines.map((line) => JSON.parse(line));
+    const time = expect.any(Number);
+    expect(owner).toEqual({
+      server: "https://api.verifik.co",
+      account: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(first).toEqual({ key: expect.stringMatching(/^[0-9a-f]{64}#1$/), intent: time });
+    expect(refused).toEqual({ key: first.key, outcome: "rejected", at: time });
+    expect(second).toEqual({ key: expect.any(String), intent: time });
     expect(stored).toEqual({ key: second.key, stored: verifik.flows[0] });
   });
 
@@ -134,7 +139,8 @@ describe("a journal", () => {
     const journal = memoryJournal();
     verifik.fail(fault);
     await client.submitAll([base, base], { concurrency: 1, journal });
-    const results = await client.submitAll([base, base], { concurrency: 1, journal });
+    const again = { concurrency: 1, journal, settlingTime: 0 };
+    const results = await client.submitAll([base, base], again);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
     const ids = results.map((result) => result.status === "fulfilled" && result.value._id);
     expect(new Set(ids).size).toBe(2);
@@ -147,10 +153,11 @@ describe("a journal", () => {
     const journal = memoryJournal();
     verifik.fail({ reset: true, times: 2 });
     await client.submitAll([base], { journal });
-    const [result] = await client.submitAll([base], { journal });
+    const again = { journal, settlingTime: 0 };
+    const [result] = await client.submitAll([base], again);
     expect(result).toMatchObject({ reason: { code: "CONNECTION_LOST", outcome: "unknown" } });
     expect(verifik.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
-    expect(await client.submitAll([base], { journal })).toMatchObject([{ status: "fulfilled" }]);
+    expect(await client.submitAll([base], again)).toMatchObject([{ status: "fulfilled" }]);
     expect(verifik.flows).toHaveLength(1);
   });
 
@@ -165,10 +172,12 @@ describe("a journal", () => {
       };
       return { read: async () => [], append };
     };
-    const [unsent] = await client.submitAll([base], { journal: broken(0) });
-    expect(unsent).toMatchObject({ status: "rejected", reason: { message: "the disk is full" } });
+    const said = "JOURNAL_FAILED: the journal can't be written: the disk is full; nothing was sent";
+    await expect(client.submitAll([base], { journal: broken(0) })).rejects.toThrow(said);
+    const [unsent] = await client.submitAll([base], { journal: broken(1) });
+    expect(unsent).toMatchObject({ status: "rejected", reason: { message: said } });
     expect(verifik.requests).toHaveLength(0);
-    const [stored] = await client.submitAll([base], { journal: broken(1) });
+    const [stored] = await client.submitAll([base], { journal: broken(2) });
     expect(stored).toMatchObject({ status: "fulfilled" });
   });
 
@@ -179,9 +188,9 @@ describe("a journal", () => {
     const client = createClient({ token: verifik.token, fetch: verifik.fetch });
     await client.submitAll(numbered(5), { journal: fileJournal(path) });
     const text = await readFile(path, "utf8");
-    for (const length of [0, 1, text.length - 200, text.length - 20, text.length - 1]) {
+    for (const length of [0, 30, text.length - 200, text.length - 20, text.length - 1]) {
       await writeFile(path, text.slice(0, length));
-      await client.submitAll(numbered(5), { journal: fileJournal(path) });
+      await client.submitAll(numbered(5), { journal: fileJournal(path), settlingTime: 0 });
       if (length > 100) expect(verifik.flows.length % 5).toBe(0);
     }
     expect(await readFile(path, "utf8")).not.toContain(verifik.token);
@@ -204,7 +213,8 @@ describe("a journal", () => {
     }
     const afterKills = verifik.flows.length;
     const client = createClient({ baseUrl: verifik.url, token: verifik.token });
-    const results = await client.submitAll(numbered(400), { journal: fileJournal(journal) });
+    const options = { journal: fileJournal(journal), settlingTime: 500 };
+    const results = await client.submitAll(numbered(400), options);
     expect(results.every(({ status }) => status === "fulfilled")).toBe(true);
     expect(afterKills).toBeGreaterThan(0);
     expect(afterKills).toBeLessThan(400);

@@ -17,7 +17,7 @@ const answered = (body: string) => resultOf((socket) => socket.write(http(200, b
 
 test("an answer without a body is no stored flow", async () => {
   expect(await resultOf((socket) => socket.write("HTTP/1.1 204 No Content\r\n\r\n"))).toBe(
-    "BAD_RESPONSE: the answer is no stored flow; the flow exists",
+    "BAD_RESPONSE: the response isn't a stored flow; the flow exists",
   );
 });
 
@@ -42,8 +42,8 @@ test("a character that never comes to its end is not dropped", async () => {
 
 test("an answer may be large and wide, but not too large", async () => {
   const large = (bytes: number) => `{"_id":"1","x":"${"x".repeat(bytes - 18)}"}`;
-  expect(await answered(large(2 ** 20))).toHaveProperty("x");
-  expect(await answered(large(2 ** 20 + 1))).toBe(
+  expect(await answered(large(2 ** 24))).toHaveProperty("x");
+  expect(await answered(large(2 ** 24 + 1))).toBe(
     "TOO_LARGE: the answer is too large; the flow exists",
   );
 });
@@ -76,7 +76,9 @@ test.each([
   ['{"_id":"1"}', '[{"_id":"1"}]'],
 ])("%s is a stored flow, and %s is not", async (flow, other) => {
   expect(await answered(flow)).toHaveProperty("_id", "1");
-  expect(await answered(other)).toBe("BAD_RESPONSE: the answer is no stored flow; the flow exists");
+  expect(await answered(other)).toBe(
+    "BAD_RESPONSE: the response isn't a stored flow; the flow exists",
+  );
 });
 
 test("an answer that is cut in half says so", async () => {

@@ -74,10 +74,10 @@ describe("a pause between two attempts", () => {
     vi.restoreAllMocks();
   });
 
-  test("after a rate limit is made only for the very true that asks for it", async () => {
+  test("after a rate limit is made only if it is asked for", async () => {
     for (const [retryRateLimited, attempts] of [
       [true, 3],
-      ["false" as never, 1],
+      [false, 1],
     ] as const) {
       const verifik = createEmulator();
       verifik.fail({ status: 429, headers: { "retry-after": "0" }, times: 3 });

@@ -1,6 +1,18 @@
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  appendFile,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { createClient, flow } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { fileJournal } from "verifik-flow/journal";
@@ -14,59 +26,201 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-const linesOf = async (path: string) =>
-  (await fileJournal(path).read()).filter((line) => line !== "");
+const header = '{"verifik-flow":"journal","version":1}';
+const flows = [flow().project("507f1f77bcf86cd799439013")];
+
+/** A new place for a journal. */
+let files = 0;
+const newPath = () => {
+  files += 1;
+  return join(folder, `journal-${files}`);
+};
+
+/** What a run found, without the lines that say who has the journal. */
+async function linesOf(path: string): Promise<readonly string[]> {
+  const journal = fileJournal(path);
+  const lines = await journal.read();
+  await journal.close?.();
+  return lines.filter((line) => line !== "" && !/^\{"(run|released|verifik-flow)"/.test(line));
+}
+
+/** Appends lines as one run. */
+async function write(path: string, lines: readonly string[]): Promise<void> {
+  const journal = fileJournal(path);
+  await journal.read();
+  await Promise.all(lines.map((line) => journal.append(line)));
+  await journal.close?.();
+}
 
 describe("a journal in a file", () => {
-  test("that does not exist yet is empty", async () => {
-    expect(await linesOf(join(folder, "absent"))).toEqual([]);
+  test("that does not exist yet is empty, and only its owner can read it", async () => {
+    const path = newPath();
+    expect(await linesOf(path)).toEqual([]);
+    expect((await readFile(path, "utf8")).split("\n")[0]).toBe(header);
+    if (process.platform !== "win32") expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   test("that cannot be read lets nothing be sent", async () => {
     const verifik = createEmulator();
     const client = createClient({ token: verifik.token, fetch: verifik.fetch });
-    const journal = fileJournal(folder);
-    await expect(journal.read()).rejects.toMatchObject({ code: "EISDIR" });
-    const flows = [flow().project("507f1f77bcf86cd799439013")];
-    await expect(client.submitAll(flows, { journal })).rejects.toMatchObject({ code: "EISDIR" });
+    await expect(client.submitAll(flows, { journal: fileJournal(folder) })).rejects.toMatchObject({
+      code: "JOURNAL_FAILED",
+      outcome: "unknown",
+      message: expect.stringContaining("the journal can't be read: EISDIR"),
+      cause: { code: "EISDIR" },
+    });
     expect(verifik.requests).toEqual([]);
   });
 
+  test.each(["{}\n", "{", '{"name":"a-package"}', "\n", "a,b\n1,2\n", '{"verifik', `\n${header}`])(
+    "is refused, and left as it is, if the file is something else: %j",
+    async (text) => {
+      const path = newPath();
+      await writeFile(path, text);
+      await expect(fileJournal(path).read()).rejects.toThrow(
+        `${path} isn't a journal of verifik-flow`,
+      );
+      expect(await readFile(path, "utf8")).toBe(text);
+    },
+  );
+
+  test.each([
+    header,
+    header.slice(0, -1),
+    header.slice(0, 15),
+    `${header.slice(0, 20)}\n${header}`,
+  ])("is taken up where its beginning was cut short: %j", async (text) => {
+    const path = newPath();
+    await writeFile(path, text);
+    await write(path, ['{"key":"1"}']);
+    expect((await linesOf(path)).at(-1)).toBe('{"key":"1"}');
+  });
+
   test("keeps the lines in the order in which they were appended", async () => {
-    const path = join(folder, "order");
-    const journal = fileJournal(path);
+    const path = newPath();
     const lines = Array.from({ length: 100 }, (_, index) => `{"key":"${index}"}`);
-    await Promise.all(lines.map((line) => journal.append(line)));
+    await write(path, lines);
     expect(await linesOf(path)).toEqual(lines);
   });
 
   const noFd = process.platform === "win32"; // it has no /dev/fd to count open files in
 
   test.skipIf(noFd)("has the line when the append is done, and no file left open", async () => {
-    const path = join(folder, "now");
-    const journal = fileJournal(path);
+    const path = newPath();
     const before = await readdir("/dev/fd");
-    for (let line = 1; line <= 50; line += 1) {
+    for (let line = 1; line <= 20; line += 1) {
+      const journal = fileJournal(path);
+      await journal.read();
       await journal.append(String(line));
       expect(await readFile(path, "utf8")).toMatch(new RegExp(`\\b${line}$`));
+      await journal.close?.();
     }
     expect((await readdir("/dev/fd")).length).toBeLessThan(before.length + 10);
   });
 
   test("gives a line of its own to what follows a line that was cut short", async () => {
-    const path = join(folder, "cut");
-    await fileJournal(path).append('{"key":"1"}');
+    const path = newPath();
+    await write(path, ['{"key":"1"}']);
     await appendFile(path, '\n{"key');
-    await fileJournal(path).append('{"key":"2"}');
+    await write(path, ['{"key":"2"}']);
     expect(await linesOf(path)).toEqual(['{"key":"1"}', '{"key', '{"key":"2"}']);
   });
 
-  test("takes lines again after one that could not be written", async () => {
-    const late = join(folder, "late");
-    const journal = fileJournal(join(late, "run"));
-    await expect(journal.append("1")).rejects.toMatchObject({ code: "ENOENT" });
-    await mkdir(late);
-    await journal.append("2");
-    expect(await linesOf(join(late, "run"))).toEqual(["2"]);
+  test.skipIf(process.platform === "win32")(
+    "rejects a line that does not fit the disk whole",
+    async () => {
+      const path = newPath();
+      const program = `
+      const { fileJournal } = await import("verifik-flow/journal");
+      process.on("SIGXFSZ", () => {});
+      const journal = fileJournal(${JSON.stringify(path)});
+      await journal.read();
+      await journal.append("x".repeat(2000)).then(
+        () => console.log("appended"),
+        ({ code }) => console.log(code),
+      );`;
+      const limited = `ulimit -f 1; exec "$0" --input-type=module -e "$1"`;
+      const { stdout } = await run("bash", ["-c", limited, process.execPath, program]);
+      expect(stdout).toBe("EFBIG\n");
+      expect((await stat(path)).size).toBe(1024);
+    },
+  );
+});
+
+describe("two runs on one journal", () => {
+  test("cannot be under way at the same time, whichever way they name the file", async () => {
+    const path = newPath();
+    const first = fileJournal(path);
+    await first.read();
+    const said = `${path} is in use by process ${process.pid}`;
+    await expect(first.read()).rejects.toThrow(said);
+    await expect(fileJournal(path).read()).rejects.toThrow(said);
+    await first.close?.();
+    await write(path, ["next"]);
+    expect(await linesOf(path)).toEqual(["next"]);
+  });
+
+  test("that begin at the same moment do not both get it", async () => {
+    const path = newPath();
+    const runs = Array.from({ length: 8 }, () => fileJournal(path));
+    const opened = await Promise.allSettled(runs.map((run) => run.read()));
+    expect(opened.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("send each flow once", async () => {
+    const verifik = createEmulator();
+    const client = createClient({ token: verifik.token, fetch: verifik.fetch });
+    const path = newPath();
+    const [first, second] = await Promise.allSettled([
+      client.submitAll(flows, { journal: fileJournal(path) }),
+      client.submitAll(flows, { journal: fileJournal(path) }),
+    ]);
+    expect([first.status, second.status].sort()).toEqual(["fulfilled", "rejected"]);
+    expect(verifik.flows).toHaveLength(1);
+  });
+
+  test("can follow each other as soon as the first was killed", async () => {
+    const path = newPath();
+    const program = `
+      import { fileJournal } from "verifik-flow/journal";
+      await fileJournal(${JSON.stringify(path)}).read();
+      console.log("has it");
+      setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program]);
+    await once(child.stdout, "data");
+    await expect(fileJournal(path).read()).rejects.toThrow(`in use by process ${child.pid}`);
+    child.kill("SIGKILL");
+    await once(child, "close");
+    expect(await linesOf(path)).toEqual([]);
+  });
+
+  test("can follow each other if the first was on another machine that is silent", async () => {
+    const path = newPath();
+    await writeFile(path, `${header}\n{"run":"1","pid":1,"began":"","place":"elsewhere"}`);
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await expect(fileJournal(path).read()).rejects.toThrow("in use by process 1 (elsewhere)");
+    }
+    const minuteAgo = new Date(Date.now() - 61_000);
+    await utimes(path, minuteAgo, minuteAgo);
+    expect(await linesOf(path)).toEqual([]);
+  });
+
+  test("are told apart though a later process has the number of a dead one", async () => {
+    const path = newPath();
+    const journal = fileJournal(path);
+    const claim = (await journal.read()).find((line) => line.startsWith('{"run"')) ?? "";
+    await journal.close?.();
+    const { place } = JSON.parse(claim);
+    expect(place).toContain(hostname());
+    const earlier = { run: "1", pid: process.pid, began: "1", place };
+    await appendFile(path, `\n${JSON.stringify(earlier)}`);
+    const began = process.platform === "linux" ? "" : "in use"; // elsewhere nothing tells when it began
+    const said = await linesOf(path).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    expect(said).toContain(began);
   });
 });
+
+const run = promisify(execFile);

@@ -12,4 +12,5 @@ const {
 }: Record<string, string> = JSON.parse(process.argv[2] ?? "{}");
 const base = flow().project("507f1f77bcf86cd799439013");
 const flows = Array.from({ length: 400 }, (_, index) => base.version(FlowVersion(index + 1)));
-await createClient({ baseUrl: url, token }).submitAll(flows, { journal: fileJournal(journal) });
+const options = { journal: fileJournal(journal), settlingTime: 500 };
+await createClient({ baseUrl: url, token }).submitAll(flows, options);

@@ -1,0 +1,26 @@
+import { digestOf } from "./digest.js";
+import { isJsonObject, parseJson } from "./json.js";
+
+/** The parts of a token that differ each time the same account gets one. */
+const renewed = ["exp", "iat", "nbf", "jti"];
+
+/** A digest that tells accounts apart, also after a token was renewed, and doesn't give the token away. */
+export function accountOf(token: string): Promise<string> {
+  return digestOf(`verifik-flow account ${identityIn(token)}`);
+}
+
+/** What a JSON Web Token says of the account; the token itself if it's none. */
+function identityIn(token: string): string {
+  const claims = parseJson(decoded(token.split(".")[1] ?? ""));
+  if (!isJsonObject(claims)) return token;
+  const lasting = Object.entries(claims).filter(([name]) => !renewed.includes(name));
+  return lasting.length === 0 ? token : JSON.stringify(lasting.sort());
+}
+
+function decoded(base64url: string): string {
+  try {
+    return atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return "";
+  }
+}

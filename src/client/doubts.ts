@@ -1,0 +1,176 @@
+import pMap from "p-map";
+import { onAbort } from "../http/on-abort.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
+import type { Doubt, Ledger } from "./ledger.js";
+import { type Listed, listFlows } from "./list.js";
+import { type Failed, namedFailure } from "./named-failure.js";
+import { candidatesFor, reconcile, type SentFlow } from "./reconcile.js";
+import { fieldCount } from "./same-flow.js";
+import type { Settings } from "./settings.js";
+import type { SubmitError } from "./submit-error.js";
+
+/** A flow of an earlier run whose result was lost. */
+export interface LostFlow extends SentFlow, Doubt {
+  readonly key: string;
+}
+
+/** How lost flows are looked for. */
+export interface Search {
+  readonly settings: Settings;
+  readonly ledger: Ledger;
+  /** How long after a request was last seen its flow can still appear, in milliseconds. */
+  readonly settlingTime: number;
+  /** Called before such a wait, with how many flows it is for. */
+  readonly onWait: (inDoubt: number) => void;
+}
+
+const concurrency = 4;
+
+/**
+ * Finds out which of the lost flows are stored, and writes it down. Resolves with the errors of those
+ * that stay in doubt, by their keys.
+ */
+export async function settleDoubts(
+  lost: readonly LostFlow[],
+  search: Search,
+): Promise<ReadonlyMap<string, SubmitError>> {
+  let inDoubt = 0;
+  const onWait = (more: number) => {
+    inDoubt += more;
+    search.onWait(inDoubt);
+  };
+  const settle = (flows: readonly LostFlow[]) => settleProject(flows, { ...search, onWait });
+  const errors = await pMap(byProject(lost), settle, { concurrency });
+  return new Map(errors.flat());
+}
+
+type Errors = readonly (readonly [key: string, error: SubmitError])[];
+
+/** The flows that one list shows together. */
+function byProject(lost: readonly LostFlow[]): readonly (readonly LostFlow[])[] {
+  const groups = new Map<string, LostFlow[]>();
+  for (const flow of lost) {
+    const group = `${flow.type.type} ${flow.body.project?.toLowerCase()}`;
+    groups.set(group, [...(groups.get(group) ?? []), flow]);
+  }
+  return [...groups.values()];
+}
+
+async function settleProject(lost: readonly LostFlow[], search: Search): Promise<Errors> {
+  const { settings, settlingTime, onWait } = search;
+  const begun = Date.now();
+  const left = await lookFor(lost, search);
+  if ("code" in left) return errorsOf(lost, left, search);
+  const settles = (flow: LostFlow) => (isUnknown(flow) ? flow.lastSeen + settlingTime : 0);
+  const wait = Math.max(0, ...left.map(settles)) - begun;
+  if (wait <= 0) return concludeAbsence(left, search);
+  onWait(left.length);
+  await pause(Math.min(wait, settlingTime), settings.signal);
+  const absent = settings.signal?.aborted ? aborted : await lookFor(left, search);
+  return "code" in absent ? errorsOf(left, absent, search) : concludeAbsence(absent, search);
+}
+
+const aborted = {
+  code: "ABORTED",
+  outcome: "unknown",
+  reason: "the signal was aborted",
+  attempts: 0,
+} as const satisfies Failed;
+
+const notListed = {
+  code: "NOT_LISTED",
+  outcome: "applied",
+  reason: "the server said yes in an earlier run, but doesn't list the flow",
+  attempts: 0,
+} as const satisfies Failed;
+
+/** Those that aren't stored, or why that can't be told. */
+async function lookFor(
+  lost: readonly LostFlow[],
+  { settings, ledger }: Search,
+): Promise<readonly LostFlow[] | Failed> {
+  const [first] = lost;
+  if (!first) return [];
+  const listed = await listFlows(settings, first.type, first.body.project ?? "");
+  if ("code" in listed) return listed;
+  const found = givenOut(lost, listed, ledger);
+  for (const [{ key }, stored] of found) await record(ledger, { key, stored });
+  return lost.filter((flow) => !found.has(flow));
+}
+
+/**
+ * Gives each stored flow to one lost flow at most. The lost flow with the most fields comes first: what
+ * holds all of them could also pass for a flow with fewer.
+ */
+function givenOut(
+  lost: readonly LostFlow[],
+  listed: Listed,
+  ledger: Ledger,
+): ReadonlyMap<LostFlow, AnyStoredFlow> {
+  const given = new Map<LostFlow, AnyStoredFlow>();
+  const taken = new Set<string>();
+  const isTaken = (id: string) => taken.has(id) || ledger.hasStored(id);
+  for (const flow of mostFieldsFirst(lost)) {
+    const [stored] = candidatesFor(flow, listed, isTaken);
+    if (!stored) continue;
+    given.set(flow, stored);
+    taken.add(stored._id);
+  }
+  return given;
+}
+
+function mostFieldsFirst(lost: readonly LostFlow[]): readonly LostFlow[] {
+  return lost
+    .map((flow) => ({ flow, fields: fieldCount(flow.type.rows, flow.body) }))
+    .sort((a, b) => b.fields - a.fields || a.flow.sentAt - b.flow.sentAt)
+    .map(({ flow }) => flow);
+}
+
+/** A flow that the server accepted is never sent again, though it isn't listed. */
+async function concludeAbsence(absent: readonly LostFlow[], search: Search): Promise<Errors> {
+  for (const { key } of absent.filter(isUnknown)) {
+    await record(search.ledger, { key, outcome: "not-sent", at: Date.now() });
+  }
+  return errorsOf(
+    absent.filter((flow) => !isUnknown(flow)),
+    notListed,
+    search,
+  );
+}
+
+/** What can't be written now is found out again by the next run. */
+function record(ledger: Ledger, line: Parameters<Ledger["write"]>[0]): Promise<void> {
+  return ledger.write(line).catch(() => {});
+}
+
+function isUnknown({ outcome }: Doubt): boolean {
+  return outcome === "unknown";
+}
+
+function errorsOf(lost: readonly LostFlow[], failed: Failed, { settings }: Search): Errors {
+  return lost.map((flow) => {
+    const { key, type, body, outcome } = flow;
+    const known = {
+      token: settings.token,
+      type,
+      body,
+      outcome,
+      reconcile: (outcome, options) => reconcile(settings, flow, outcome, options),
+    } satisfies Parameters<typeof namedFailure>[1];
+    return [key, namedFailure(failed, known)] as const;
+  });
+}
+
+/** Resolves after the time, or as soon as the signal is aborted. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      unwatch?.();
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    const unwatch = signal && onAbort(signal, end);
+    if (signal?.aborted) end();
+  });
+}

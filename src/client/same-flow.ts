@@ -1,0 +1,79 @@
+import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
+import type { Row, Rows } from "../model/row.js";
+import { fieldOf, isJsonObject } from "./json.js";
+
+/** Whether the stored flow has every field that was sent, with its value. The server adds fields of its own. */
+export function holdsFlow({ type, rows }: FlowType, stored: unknown, sent: AnyFlowBody): boolean {
+  return fieldOf(stored, "type") === type && holdsFields(rows, stored, sent);
+}
+
+/** How many fields of the table have a value. */
+export function fieldCount(rows: Rows, body: unknown): number {
+  return Object.entries(rows).reduce((count, [name, row]) => {
+    const value = fieldOf(body, row.wire ?? name);
+    if (isNested(row)) return count + fieldCount(row.rows, value);
+    return count + Number(!isBlank(value));
+  }, 0);
+}
+
+/** Whether it names what is stored under the id: ids ignore case, and may come back as a whole object. */
+export function isId(stored: unknown, id: unknown): boolean {
+  const reference = fieldOf(stored, "_id") ?? stored;
+  return String(reference).toLowerCase() === String(id).toLowerCase();
+}
+
+function holdsFields(rows: Rows, stored: unknown, sent: unknown): boolean {
+  if (!isJsonObject(stored)) return false;
+  return Object.entries(rows).every(([name, row]) => {
+    const wire = row.wire ?? name;
+    const value = fieldOf(sent, wire);
+    return value === undefined || holdsValue(row, fieldOf(stored, wire), value);
+  });
+}
+
+function holdsValue(row: Row, stored: unknown, sent: unknown): boolean {
+  switch (row.kind) {
+    case "section":
+    case "record":
+    case "group":
+      return holdsFields(row.rows, stored, sent);
+    case "records":
+      // Verifik can keep the people of a white list apart from the flow.
+      return (
+        isBlank(stored) ||
+        holdsList(stored, sent, (one, other) => holdsFields(row.rows, one, other))
+      );
+    case "texts":
+      return holdsList(stored, sent, Object.is);
+    case "id":
+      return isId(stored, sent);
+    case "url":
+      // Verifik's pages show `redirectUrl` come back as "", whatever was sent.
+      return stored === sent || isBlank(stored);
+    case "flag":
+    case "word":
+    case "text":
+    case "decimal":
+    case "integer":
+      return stored === sent;
+  }
+}
+
+function holdsList(
+  stored: unknown,
+  sent: unknown,
+  holds: (stored: unknown, sent: unknown) => boolean,
+): boolean {
+  if (!Array.isArray(stored) || !Array.isArray(sent) || stored.length !== sent.length) return false;
+  return sent.every((item, index) => holds(stored[index], item));
+}
+
+function isNested(row: Row): row is Extract<Row, { kind: "section" | "record" | "group" }> {
+  return row.kind === "section" || row.kind === "record" || row.kind === "group";
+}
+
+/** Whether the server would say so of a field that nobody set. */
+function isBlank(value: unknown): boolean {
+  const empty = Array.isArray(value) && value.length === 0;
+  return value === undefined || value === null || value === "" || empty;
+}

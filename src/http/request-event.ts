@@ -1,0 +1,1 @@
+export type RequestEvent = { readonly type: string };

@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { type FileHandle, open, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { claimLine, releaseLine, rivalOf } from "./claims.js";
+
+/** The first line of every journal: nothing else is ever appended to. */
+const header = '{"verifik-flow":"journal","version":1}';
+/** So much of it has to be there if a full disk cut it short. */
+const leastHeader = '{"verifik-flow"';
+
+/** How often a run touches the file, so that processes on other machines see that it's alive. */
+const heartbeat = 20_000;
+
+/** One run's hold on a journal's file. */
+export class FileRun {
+  readonly lines: readonly string[];
+  readonly #id: string;
+  readonly #file: FileHandle;
+  readonly #pulse: ReturnType<typeof setInterval>;
+  #last: Promise<void> = Promise.resolve();
+
+  private constructor(id: string, file: FileHandle, lines: readonly string[]) {
+    this.#id = id;
+    this.#file = file;
+    this.lines = lines;
+    this.#pulse = setInterval(() => touch(file), heartbeat);
+    this.#pulse.unref();
+  }
+
+  /** Rejects if the file isn't a journal, or if a run that is alive has it. */
+  static async open(path: string): Promise<FileRun> {
+    const id = randomUUID();
+    const file = await open(path, "a+", 0o600);
+    try {
+      const { atime, mtime } = await file.stat();
+      await begin(file, path);
+      await append(file, await claimLine(id));
+      const lines = await linesOf(path);
+      const rival = await rivalOf(id, lines, mtime.getTime());
+      if (!rival) return new FileRun(id, file, lines);
+      await append(file, releaseLine(id));
+      await file.utimes(atime, mtime); // only the run that has the file shows that it's alive
+      throw new Error(`${path} is in use by process ${rival.pid} (${rival.place})`);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** Resolves when the line is on the disk, whole: a full disk rejects it. */
+  append(line: string): Promise<void> {
+    const appended = this.#last.then(() => append(this.#file, line));
+    this.#last = appended.catch(() => {});
+    return appended;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#pulse);
+    await this.append(releaseLine(this.#id)).catch(() => {});
+    await this.#file.close();
+  }
+}
+
+async function linesOf(path: string): Promise<readonly string[]> {
+  const text = await readFile(path, "utf8");
+  return text.split("\n");
+}
+
+/** Makes sure that the file begins with the header. */
+async function begin(file: FileHandle, path: string): Promise<void> {
+  const [first = "", second] = await linesOf(path);
+  const torn = first.startsWith(leastHeader) && header.startsWith(first);
+  if (first === header || (torn && second === header)) return;
+  if (second !== undefined || (first !== "" && !torn)) {
+    throw new Error(`${path} isn't a journal of verifik-flow`);
+  }
+  await file.appendFile(first === "" ? header : `\n${header}`);
+  await file.chmod(0o600);
+  await file.sync();
+  await syncFolder(dirname(path));
+}
+
+/** A line that was cut short has no end: the next one starts on a line of its own. */
+async function append(file: FileHandle, line: string): Promise<void> {
+  await file.appendFile(`\n${line}`); // in one piece, or it rejects
+  await file.datasync();
+}
+
+/** A new file is only safe once its folder is. Windows can't do it, and doesn't need it. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function touch(file: FileHandle): Promise<void> {
+  const now = new Date();
+  await file.utimes(now, now).catch(() => {});
+}
