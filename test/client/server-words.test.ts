@@ -17,8 +17,8 @@ describe("what the server says", () => {
   test.each([
     [{ message: "no" }, " (no)", undefined],
     [{ message: "no", code: "E1" }, " (no)", "E1"],
-    [{ message: "no", code: 1 }, "", undefined],
-    [{ message: "no", details: "none" }, "", undefined],
+    [{ message: "no", code: 1 }, " (no)", undefined],
+    [{ message: "no", details: "none" }, " (no)", undefined],
     [{ message: "404:gone", code: "E1" }, " (404:gone)", "gone"],
     [{ message: "x404:gone", code: "E1" }, " (x404:gone)", "E1"],
     [{ message: "4040:gone", code: "E1" }, " (4040:gone)", "E1"],
@@ -26,14 +26,19 @@ describe("what the server says", () => {
     [{ message: "404:", code: "E1" }, " (404:)", "E1"],
     [{ error: { message: "no", code: "E1" } }, " (no)", "E1"],
     [{ error: { message: "no" }, message: "yes" }, " (no)", undefined],
-    [{ error: { code: "E1" } }, "", undefined],
+    [{ error: { code: "E1" } }, "", "E1"],
     [{ error: "no", message: "E1" }, " (no)", "E1"],
     [{ error: "no" }, " (no)", undefined],
+    [{ error: "no", message: "not so" }, " (no)", undefined],
     [{ error: "no", message: 1 }, " (no)", undefined],
     [{ error: 1, message: "no" }, " (no)", undefined],
     [{ error: 1 }, "", undefined],
     [{ message: "" }, "", undefined],
-    ["no", "", undefined],
+    [{ title: "no", detail: "because" }, " (because)", undefined],
+    [{ message: ["no", "never"], error: "Bad Request" }, " (Bad Request; no; never)", undefined],
+    [{ errors: ["no", "never"] }, " (no; never)", undefined],
+    ["no", " (no)", undefined],
+    [["no"], "", undefined],
     [null, "", undefined],
   ])("in %j is repeated as %o, with the code %o", async (body, said, serverCode) => {
     const error = await refusedWith(JSON.stringify(body));
@@ -42,6 +47,54 @@ describe("what the server says", () => {
     );
     expect(error.serverCode).toBe(serverCode);
     expect(error.issues).toEqual([]);
+  });
+
+  test.each([
+    ["no", " (no)"],
+    ["upstream connect error", " (upstream connect error)"],
+    ["<html>no</html>", ""],
+    [" \n<!doctype html>no", ""],
+    ["", ""],
+  ])("in %j, which is no JSON, is repeated as %o", async (body, said) => {
+    const { message } = await refusedWith(body);
+    expect(message).toBe(`BAD_REQUEST: the server answered 400${said}; the flow was not created`);
+  });
+
+  const path = "onboardingSettings.document.compareMinScore";
+  const issue = { path: "document.minScore", message: "too low" };
+
+  test.each([
+    [{ details: [{ field: path, message: "too low" }] }],
+    [{ error: { details: [{ field: path, message: "too low" }] } }],
+    [{ errors: [{ path, msg: "too low" }] }],
+    [{ errors: [{ param: path, msg: "too low" }] }],
+    [{ issues: [{ path: path.split("."), message: "too low" }] }],
+    [{ message: [{ property: path, reason: "too low" }] }],
+    [{ errors: { [path]: "too low" } }],
+    [{ errors: { [path]: ["too low"] } }],
+    [{ errors: { [path]: { message: "too low", path } } }],
+  ])("of a field is an issue, and in the message: %j", async (body) => {
+    const error = await refusedWith(JSON.stringify(body));
+    expect(error.issues).toEqual([issue]);
+    expect(error.message).toContain("answered 400 (document.minScore: too low); the flow");
+  });
+
+  test("is repeated without what was sent of people, in whatever form", async () => {
+    const ana = { name: "Ana María", email: "ana+x@example.com", phone: "3001234567" } as const;
+    const echo = JSON.stringify({
+      ...ana,
+      also: encodeURIComponent(ana.email),
+      upper: "ANA+X@EXAMPLE.COM",
+    });
+    const body = JSON.stringify({
+      message: `no: ${echo}`,
+      details: [{ field: ana.email, message: ana.name }],
+    });
+    await using server = await startRawServer((socket) => socket.write(http(409, body)));
+    const listed = onboarding.whiteList([ana]).redirectUrl("https://example.com/secret?a=1");
+    const error = await failureOf(listed.submit({ token, baseUrl: server.url }));
+    expect(error.message).toContain('no: {"name":"[sent]","email":"[sent]","phone":"[sent]"');
+    expect(JSON.stringify({ ...error, message: error.message })).not.toMatch(/ana|3001234567/i);
   });
 
   test.each([
@@ -68,7 +121,6 @@ describe("what the server says", () => {
       { field: "project" },
       { field: 1, message: "unknown" },
       { field: "webhook", message: 1 },
-      "project",
     ];
     const error = await refusedWith(JSON.stringify({ message: "no", details }));
     expect(error.issues).toEqual([{ path: "project", message: "unknown" }]);
