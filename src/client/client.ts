@@ -7,9 +7,10 @@ import type { Submittable } from "./submittable.js";
 /** Options that many submits share. Nobody can read the token back out of it. */
 export class Client {
   /** Goes along when the client is spread, so that what has lost its token is refused. */
-  readonly [clientMark] = true;
+  declare readonly [clientMark]: true;
 
   constructor(options: SubmitOptions) {
+    Object.assign(this, { [clientMark]: true }); // a field with such a name would be in every bundle
     hold(this, optionsOf(options));
   }
 

@@ -2,7 +2,7 @@ import { show } from "../check/show.js";
 import type { RequestEvent } from "../http/request-event.js";
 
 /** Marks a client, and goes along when one is spread: see {@link SubmitOptions}. */
-export const clientMark: unique symbol = Symbol.for("verifik-flow.client") as never;
+export const clientMark: unique symbol = /* @__PURE__ */ Symbol.for("verifik-flow.client") as never;
 
 /** How a flow is sent. An option that isn't known is refused, and so is one that is there but `undefined`. */
 export interface SubmitOptions {
