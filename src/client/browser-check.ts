@@ -1,4 +1,4 @@
-/** Whether this is a page, where whoever looks at it can read the token. */
+/** Whether this is a web page: anyone who opens it can read the token. */
 export function isBrowser(): boolean {
   const { window, document } = globalThis as { window?: unknown; document?: unknown };
   return typeof window === "object" && typeof document === "object";
