@@ -1,4 +1,4 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   appendFile,
@@ -12,7 +12,6 @@ import {
 } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { createClient, flow } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { fileJournal } from "verifik-flow/journal";
@@ -130,18 +129,9 @@ describe("a journal in a file", () => {
     "rejects a line that does not fit the disk whole",
     async () => {
       const path = newPath();
-      const program = `
-      const { fileJournal } = await import("verifik-flow/journal");
-      process.on("SIGXFSZ", () => {});
-      const journal = fileJournal(${JSON.stringify(path)});
-      await journal.read();
-      await journal.append("x".repeat(2000)).then(
-        () => console.log("appended"),
-        ({ code }) => console.log(code),
-      );`;
-      const limited = `ulimit -f 1; exec "$0" --input-type=module -e "$1"`;
-      const { stdout } = await run("bash", ["-c", limited, process.execPath, program]);
-      expect(stdout).toBe("EFBIG\n");
+      const holder = holding(path, 2000, "ulimit -f 1");
+      expect(String(await once(holder.stdout, "data"))).toBe("EFBIG\n");
+      holder.kill("SIGKILL");
       expect((await stat(path)).size).toBe(1024);
     },
   );
@@ -181,17 +171,12 @@ describe("two runs on one journal", () => {
 
   test("can follow each other as soon as the first was killed", async () => {
     const path = newPath();
-    const program = `
-      import { fileJournal } from "verifik-flow/journal";
-      await fileJournal(${JSON.stringify(path)}).read();
-      console.log("has it");
-      setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", program]);
-    await once(child.stdout, "data");
-    await expect(fileJournal(path).read()).rejects.toThrow(`in use by process ${child.pid}`);
-    child.kill("SIGKILL");
-    await once(child, "close");
-    expect(await linesOf(path)).toEqual([]);
+    const holder = holding(path, 1);
+    await once(holder.stdout, "data");
+    await expect(fileJournal(path).read()).rejects.toThrow(`in use by process ${holder.pid}`);
+    holder.kill("SIGKILL");
+    await once(holder, "close");
+    expect(await linesOf(path)).toEqual(["x"]);
   });
 
   test("can follow each other if the first was on another machine that is silent", async () => {
@@ -223,4 +208,10 @@ describe("two runs on one journal", () => {
   });
 });
 
-const run = promisify(execFile);
+/** Another process that has the journal, in a shell that ran `before`. */
+function holding(path: string, length: number, before = "true") {
+  const runTypeScript = "Deno" in globalThis ? ["run", "--allow-all"] : ["--import", "tsx"];
+  const program = join(import.meta.dirname, "../support/journal-holder.ts");
+  const args = [process.execPath, ...runTypeScript, program, path, String(length)];
+  return spawn("bash", ["-c", `${before}; exec "$0" "$@"`, ...args]);
+}
