@@ -6,7 +6,7 @@ const rooms = {
   compose: ["model", "check"],
   client: ["http", "model", "check"],
   flows: ["client", "compose", "http", "model", "check"],
-  journal: ["client"],
+  journal: ["client", "model"],
   emulator: ["flows", "client", "model", "check"],
 };
 

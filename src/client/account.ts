@@ -1,5 +1,5 @@
+import { isJsonObject, parseJson } from "../model/json.js";
 import { digestOf } from "./digest.js";
-import { isJsonObject, parseJson } from "./json.js";
 
 /** The parts of a token that differ each time the same account gets one. */
 const renewed = ["exp", "iat", "nbf", "jti"];

@@ -1,5 +1,5 @@
+import { fieldOf, parseJson } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { fieldOf, parseJson } from "./json.js";
 
 /** A page of a list. */
 export interface Page {

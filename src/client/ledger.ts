@@ -1,7 +1,7 @@
 import type { Outcome } from "../http/ending.js";
+import { fieldOf, parseJson } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { isStoredFlow } from "./envelopes.js";
-import { fieldOf, parseJson } from "./json.js";
 import { SubmitError } from "./submit-error.js";
 
 /** Where a run is written down: lines that outlive the process. */

@@ -1,5 +1,5 @@
+import { fieldOf } from "../model/json.js";
 import type { Row, Rows } from "../model/row.js";
-import { fieldOf } from "./json.js";
 
 /**
  * The texts of a body that may say something of a person or hold a secret: names, addresses, phone

@@ -1,6 +1,6 @@
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
+import { fieldOf, isJsonObject } from "../model/json.js";
 import type { Row, Rows } from "../model/row.js";
-import { fieldOf, isJsonObject } from "./json.js";
 
 /** Whether the stored flow has every field that was sent, with its value. The server adds fields of its own. */
 export function holdsFlow({ type, rows }: FlowType, stored: unknown, sent: AnyFlowBody): boolean {

@@ -1,6 +1,6 @@
 import { builderPath } from "../model/builder-path.js";
+import { fieldOf, isJsonObject, parseJson } from "../model/json.js";
 import type { Rows } from "../model/row.js";
-import { fieldOf, isJsonObject, parseJson } from "./json.js";
 import type { ServerIssue } from "./submit-error.js";
 
 /** What the server says of a refusal. */

@@ -1,5 +1,5 @@
 import { match } from "ts-pattern";
-import { parseJson } from "../client/json.js";
+import { parseJson } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { type Answer, answerOf, unauthorized } from "./api.js";
 import type { Fault } from "./fault.js";

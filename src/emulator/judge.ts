@@ -1,8 +1,8 @@
 import { match, P } from "ts-pattern";
 import { InvalidFlowError } from "../check/invalid-flow-error.js";
-import { isJsonObject, type JsonObject } from "../client/json.js";
 import { flowTypes } from "../flows/types.js";
 import type { FlowType } from "../model/flow-type.js";
+import { isJsonObject, type JsonObject } from "../model/json.js";
 import { readerOf } from "../model/read-value.js";
 import type { Rows } from "../model/row.js";
 import { walk } from "../model/walk.js";

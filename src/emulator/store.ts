@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject } from "../client/json.js";
 import { flowTypes } from "../flows/types.js";
 import type { FlowType } from "../model/flow-type.js";
+import { isJsonObject, type JsonObject } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { walk } from "../model/walk.js";
 

@@ -1,6 +1,6 @@
 import { readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
-import { fieldOf, parseJson } from "../client/json.js";
+import { fieldOf, parseJson } from "../model/json.js";
 
 /** The line with which a run takes a journal. */
 export interface Claim {
