@@ -39,7 +39,8 @@ const runtimes: readonly Runtime[] = [
     args: ["run", "--allow-all", "--no-lock"],
     cannot: {
       "because the host does not answer is CONNECT_FAILED": patient,
-      "rejects a line that does not fit the disk whole": "it dies of the limit before it runs a line",
+      "rejects a line that does not fit the disk whole":
+        "it dies of the limit before it runs a line",
     },
   },
 ];
