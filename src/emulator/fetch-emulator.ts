@@ -12,7 +12,8 @@ export class FetchEmulator extends Emulator {
   };
 
   async #answer(request: Request): Promise<Response> {
-    const { fault, response } = await this.reply(incoming(request));
+    const { fault, response: whole } = await this.reply(incoming(request));
+    const response = request.method === "HEAD" ? new Response(null, whole) : whole;
     return match(fault)
       .with({ reset: true }, () => Promise.reject(resetError()))
       .with({ hang: true }, () => new Promise<never>(() => {}))

@@ -40,9 +40,10 @@ function unknown(name: string, names: readonly string[], of: string): TypeError 
   return new TypeError(`${show(name)} isn't an option of ${of}: ${cure}`);
 }
 
-/** Whether two letters at most were added, dropped or mistaken. */
+/** Whether a letter in three at most was added, dropped or mistaken. */
 function isSlipOf(written: string, known: string): boolean {
-  if (Math.abs(written.length - known.length) > 2) return false;
+  const most = Math.floor(known.length / 3);
+  if (Math.abs(written.length - known.length) > most) return false;
   let row = Array.from({ length: known.length + 1 }, (_, index) => index);
   for (const letter of written) {
     const [first = 0] = row;
@@ -53,5 +54,5 @@ function isSlipOf(written: string, known: string): boolean {
     }
     row = next;
   }
-  return (row.at(-1) ?? 0) <= 2;
+  return (row.at(-1) ?? 0) <= most;
 }
