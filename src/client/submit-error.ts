@@ -37,6 +37,8 @@ export interface SubmitFailure {
   readonly retryAfterMs?: number | undefined;
   /** How often a connection was tried; at most one of them carried the request. */
   readonly attempts: number;
+  /** The error behind it, without anything of the request. */
+  readonly cause?: Error | undefined;
 }
 
 const aftermath = {
@@ -65,10 +67,12 @@ export class SubmitError extends Error implements SubmitFailure {
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly attempts: number;
+  declare readonly cause?: Error | undefined;
   readonly #reconcile: Reconcile | undefined;
 
   constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
-    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`);
+    const { cause } = failure;
+    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause && { cause });
     this.code = failure.code;
     this.outcome = failure.outcome;
     this.status = failure.status;

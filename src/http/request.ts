@@ -1,7 +1,10 @@
+import type { RequestEvent } from "./request-event.js";
+
 /** What is sent. */
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;
+  /** JSON. */
   readonly body?: string;
 }
 
@@ -15,4 +18,6 @@ export interface HttpSettings {
   readonly retries: number;
   readonly retryRateLimited: boolean;
   readonly fetch: typeof globalThis.fetch;
+  /** Told what happens. Whatever it does or throws changes nothing. */
+  readonly onEvent?: ((event: RequestEvent) => unknown) | undefined;
 }
