@@ -160,10 +160,10 @@ describe("a submit whose answer cannot be used", () => {
     expect(error).toMatchObject({ code: "TRUNCATED", outcome: "applied", requestId: "r-2" });
   });
 
-  test("because it is larger than a mebibyte fails as TOO_LARGE, applied", async () => {
+  test("because it is larger than 16 MiB fails as TOO_LARGE, applied", async () => {
     const large = (bytes: number) => `{"_id":"1","x":"${"x".repeat(bytes - 18)}"}`;
     await using server = await startRawServer((socket) => {
-      socket.write(http(200, large(server.requests.length === 1 ? 2 ** 20 : 2 ** 20 + 1)));
+      socket.write(http(200, large(server.requests.length === 1 ? 2 ** 24 : 2 ** 24 + 1)));
     });
     await expect(onboarding.submit({ token, baseUrl: server.url })).resolves.toHaveProperty("x");
     const error = await failureWith({ baseUrl: server.url });
