@@ -50,7 +50,7 @@ function nodeReader(body: AsyncIterable<unknown>): Reader {
 }
 
 function unreadable(): BadFetch {
-  return new BadFetch("nobody can read the body of the response that your `fetch` returned");
+  return new BadFetch("the `fetch` that you passed returned a body that can't be read");
 }
 
 async function bytesOf(reader: Reader, deadline: Deadline): Promise<Uint8Array> {
@@ -76,25 +76,28 @@ async function bytesOf(reader: Reader, deadline: Deadline): Promise<Uint8Array> 
 }
 
 function grown(bytes: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.max(needed, Math.min(bytes.length * 2, mostBytes)));
+  const larger = new Uint8Array(Math.max(needed, bytes.length * 2));
   larger.set(bytes);
   return larger;
 }
 
-const [quote, backslash, openBracket, openBrace, closeBracket, closeBrace] = [
-  ...new TextEncoder().encode('"\\[{]}'),
-];
+const quote = 0x22;
+const backslash = 0x5c;
+/** Takes away the bit in which brackets and braces differ. */
+const braces = 0xdf;
+const open = 0x5b;
+const close = 0x5d;
 
 /** The text, unless its brackets are nested so deeply that a walk through the parsed value could fail. */
 function shallow(bytes: Uint8Array): string {
   let levels = 0;
   let quoted = false;
   for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index];
+    const byte = bytes[index] ?? 0;
     if (byte === quote) quoted = !quoted;
     else if (quoted) index += Number(byte === backslash);
-    else if (byte === openBracket || byte === openBrace) levels += 1;
-    else if (byte === closeBracket || byte === closeBrace) levels -= 1;
+    else if ((byte & braces) === open) levels += 1;
+    else if ((byte & braces) === close) levels -= 1;
     if (levels > mostLevels) throw new BodyTooLarge("the response is nested too deeply");
   }
   return new TextDecoder().decode(bytes);

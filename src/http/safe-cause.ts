@@ -1,4 +1,4 @@
-import type { Link } from "./error-chain.js";
+import { textOf } from "./error-chain.js";
 
 /** What an error must not repeat. */
 export interface Secrets {
@@ -10,11 +10,11 @@ const longestText = 300;
 const frame = /^\s+at .*(:\d+|<anonymous>|native)\)?$/;
 
 /** An error with what helps of the original and of its causes, and nothing of the request. */
-export function safeCause(links: readonly Link[], secrets: Secrets): Error {
+export function safeCause(chain: readonly object[], secrets: Secrets): Error {
   const parts = partsOf(secrets.token);
   const all = [...parts, ...textsOf(secrets.body)];
   return copyOf(
-    links,
+    chain,
     (text) => !holds(text, all),
     (text) => !holds(text, parts),
   );
@@ -22,28 +22,40 @@ export function safeCause(links: readonly Link[], secrets: Secrets): Error {
 
 type Judge = (text: string) => boolean;
 
-function copyOf([link, ...causes]: readonly Link[], isSafe: Judge, isSafeFrame: Judge): Error {
-  if (!link) return new Error("`fetch` threw something other than an error");
-  const shown = (text: string) =>
-    isSafe(text)
+function copyOf(
+  [original, ...causes]: readonly object[],
+  isSafe: Judge,
+  isSafeFrame: Judge,
+): Error {
+  if (!original) return new Error("`fetch` threw something other than an error");
+  const shown = (name: string) => {
+    const text = textOf(original, name);
+    return isSafe(text)
       ? text
           .replace(/\p{Cc}+/gu, " ")
           .trim()
           .slice(0, longestText)
       : undefined;
-  const { name = "Error", message = "", stack = "" } = link;
+  };
   const options = causes.length > 0 ? { cause: copyOf(causes, isSafe, isSafeFrame) } : {};
-  const error = new Error(shown(message) ?? "(the message repeats the request)", options);
-  // A message of many lines may have some that look like frames.
-  const frames = stack.slice(stack.lastIndexOf(message) + message.length).split("\n");
-  const kept = frames.filter((line) => frame.test(line) && isSafeFrame(line));
-  hide(error, "name", shown(name) ?? "Error");
-  hide(error, "stack", [`${error.name}: ${error.message}`, ...kept].join("\n"));
-  for (const key of ["code", "syscall", "hostname", "address", "port"] as const) {
-    const text = shown(link[key] ?? "");
-    if (text) Object.assign(error, { [key]: key === "port" ? Number(text) : text });
+  const error = new Error(shown("message") ?? "(the message repeats the request)", options);
+  hide(error, "name", shown("name") || "Error");
+  const frames = framesOf(original, isSafe, isSafeFrame);
+  hide(error, "stack", [`${error.name}: ${error.message}`, ...frames].join("\n"));
+  for (const name of ["code", "syscall", "hostname", "address", "port"]) {
+    const text = shown(name);
+    if (text) Object.assign(error, { [name]: name === "port" ? Number(text) : text });
   }
   return error;
+}
+
+/** A message of many lines may have some that look like frames. */
+function framesOf(error: object, isSafe: Judge, isSafeFrame: Judge): readonly string[] {
+  const stack = textOf(error, "stack");
+  const message = textOf(error, "message");
+  const start = stack.indexOf(message);
+  const lines = stack.slice(start < 0 ? 0 : start + message.length).split("\n");
+  return lines.filter((line) => frame.test(line) && (start < 0 ? isSafe : isSafeFrame)(line));
 }
 
 /** As the `name` and the `stack` of other errors: not listed when the error is printed. */

@@ -3,6 +3,9 @@ import { BadFetch } from "./bad-fetch.js";
 import { watchConnects } from "./connect-errors.js";
 import type { HttpRequest, HttpSettings } from "./request.js";
 
+/** What was put in its place later may be a fetch of any kind. */
+const runtimeFetch = globalThis.fetch;
+
 /** Sends one request. It follows no redirect and takes every status: the response is the caller's. */
 export async function transmit(
   settings: HttpSettings,
@@ -32,7 +35,7 @@ async function send(
   { method, url, body }: HttpRequest,
   signal: AbortSignal,
 ): Promise<Response> {
-  const own = fetch !== globalThis.fetch;
+  const own = fetch !== runtimeFetch;
   const headers = {
     accept: "application/json",
     "content-type": "application/json",

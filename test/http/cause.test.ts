@@ -36,6 +36,16 @@ test("the cause keeps its name, its message and where it was thrown", async () =
   expect(Object.keys(error.cause ?? {})).toEqual([]);
 });
 
+test.each(["", "at", "Error"])("the message %j hides no frame", async (message) => {
+  expect((await failureAfter(new Error(message))).cause?.stack).toMatch(/\n\s+at .*cause\.test/);
+});
+
+test("a message that was changed later hides no frame", async () => {
+  const error = new Error("failed");
+  error.message = "in my fetch: it failed";
+  expect((await failureAfter(error)).cause?.stack).toMatch(/^Error: in my .*\n\s+at .*cause\.test/);
+});
+
 test("an error without a cause has none", async () => {
   const error = await failureOf(
     onboarding.submit({ token, fetch: async () => new Response("{}", { status: 400 }) }),
@@ -70,6 +80,14 @@ describe("nothing of the request is in the cause when the error has", () => {
     [
       "a message that looks like frames",
       () => new Error(`failed\n    at ${address} (a.js:1:2)\n    at ${address}:1:2`),
+    ],
+    [
+      "frames in a message that was changed later",
+      () => Object.assign(new Error(`failed\n    at ${address}:1:2`), { message: "failed" }),
+    ],
+    [
+      "frames in a message that is gone",
+      () => Object.assign(new Error(`failed\n    at ${address}:1:2`), { message: "other" }),
     ],
   ])("%s", async (_where, thrown) => {
     const error = await failureAfter(thrown());

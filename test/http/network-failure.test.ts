@@ -90,6 +90,33 @@ describe("the message of an error, on Deno", () => {
   });
 });
 
+describe("the message of an error, of node-fetch", () => {
+  const failed = "request to https://api.verifik.co/v2/project-flows failed, reason:";
+  test.each([
+    [`${failed} connect ECONNREFUSED 127.0.0.1:443`, connect],
+    [`${failed} getaddrinfo ENOTFOUND api.verifik.co`, connect],
+    [`${failed} read ECONNRESET`, lost],
+    [`${failed} socket hang up`, lost],
+    [`why: ${failed} connect ECONNREFUSED 127.0.0.1:443`, lost],
+  ])("%s", async (message, code) => {
+    expect(await said(failureAfter(wrapped({ message, code: "ECONNX" })))).toBe(code);
+  });
+});
+
+describe("the message of an error, on Bun", () => {
+  const unable = "Unable to connect. Is the computer able to access the url?";
+  test.each([
+    [unable, connect],
+    [`ECONNREFUSED: ${unable}`, connect],
+    [`EHOSTUNREACH: ${unable}`, connect],
+    [`why: ${unable}`, lost],
+    ["EPROTO: The TLS handshake failed. Does the server speak TLS on this port?", lost],
+    ["ECONNRESET: The socket connection was closed unexpectedly.", lost],
+  ])("%s", async (message, code) => {
+    expect(await said(failureAfter(wrapped({ message })))).toBe(code);
+  });
+});
+
 describe("the code of an error", () => {
   const codes =
     "ECONNREFUSED EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN ETIMEDOUT EADDRNOTAVAIL EACCES EIO";
