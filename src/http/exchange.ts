@@ -93,14 +93,13 @@ class Call {
   #answered(response: Response): Promise<Answer | Failure> {
     const head = headOf(response);
     const { status } = head;
-    const sentAt = this.#sentAt ?? 0;
     this.#receivedAt = now();
     this.#tell({
       type: "answer",
       attempt: this.#attempts,
       status,
       requestId: head.requestId?.includes(this.settings.token) ? undefined : head.requestId,
-      durationMs: this.#receivedAt - sentAt,
+      durationMs: this.#receivedAt - (this.#sentAt ?? 0),
     });
     return isSuccess(status) ? this.#accepted(response, head) : this.#refused(response, head);
   }

@@ -35,21 +35,24 @@ async function send(
   { method, url, body }: HttpRequest,
   signal: AbortSignal,
 ): Promise<Response> {
-  const own = fetch !== runtimeFetch;
   const headers = {
     accept: "application/json",
     "content-type": "application/json",
     authorization: `Bearer ${token}`,
   };
-  const init: RequestInit = { method, headers, redirect: "manual", signal };
-  if (body !== undefined) Object.assign(init, own ? { body } : sentOnce(body, headers));
-  return checked(await fetch(own && fetch.length === 1 ? new AskedFor(url, init) : url, init));
+  const init = { method, headers, redirect: "manual", signal } as const;
+  const once: RequestInit = body === undefined ? init : { ...init, ...sentOnce(body, headers) };
+  if (fetch === runtimeFetch) return checked(await fetch(url, once));
+  // A fetch over axios, say, would encode a body twice that is no plain text. A Request can hide what it is.
+  const plain = body === undefined || once.body instanceof Blob ? once : { ...init, body };
+  return checked(await fetch(fetch.length === 1 ? new AskedFor(url, once) : url, plain));
 }
 
 /**
- * What a `fetch` of the user's own gets if it declares one parameter. `(request) => fetch(request)` would
- * drop the method, the headers and the body of a second argument. The others get a URL, which saves a copy;
- * and one that takes a request for a URL still finds the URL in it.
+ * What a `fetch` of the user's own gets as its first argument if it declares one parameter, because
+ * `(request) => fetch(request)` would drop the method, the headers and the body of a second one. It gets the
+ * second all the same, for `(url, init = {}) => …`, and finds the URL by `String(url)`. Other functions get
+ * a URL, since making a Request and copying it again costs a tenth of a submit.
  */
 class AskedFor extends Request {
   override toString(): string {
@@ -58,11 +61,12 @@ class AskedFor extends Request {
 }
 
 /**
- * A body that the runtime's own fetch doesn't send a second time unasked: Node's does it with a text after
- * a 421, and Deno's if it loses a connection that was used before. Neither can tell the length of such a
- * body or, on Deno, needs to be told.
+ * The body in a form that the runtime's own fetch doesn't send again unasked. Node's fetch would send a text
+ * a second time after a 421, and Deno's after losing a connection that was used before. A stream would do,
+ * but without its length it would be sent in chunks, which some servers refuse; Node takes the length from
+ * the header.
  */
-function sentOnce(body: string, headers: Record<string, string>): RequestInit {
+function sentOnce(body: string, headers: Record<string, string>): Pick<RequestInit, "body"> {
   const { Deno, process } = globalThis as {
     Deno?: unknown;
     process?: { versions?: { undici?: string } };
@@ -74,7 +78,7 @@ function sentOnce(body: string, headers: Record<string, string>): RequestInit {
   return { body: once, duplex: "half", headers: { ...headers, "content-length": length } } as never;
 }
 
-/** Node's fetch reads it as a stream, which can't be sent again; whatever stands in for fetch reads a text. */
+/** Node's fetch reads it as a stream, which it can't send again. Whatever else reads it finds a text. */
 class OneShot extends String {
   readonly bytes = new TextEncoder().encode(String(this));
 

@@ -59,13 +59,18 @@ describe("a socket", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("that was used before and is closed then gets no second POST", async () => {
+  const around: NonNullable<SubmitOptions["fetch"]> = (url, init) => fetch(url, init);
+  test.each([
+    ["the runtime's fetch", {}],
+    ["a fetch around it", { fetch: around }],
+  ])("that was used before by %s and is closed then gets no second POST", async (_by, options) => {
     await using server = await startRawServer((socket) => {
       if (server.requests.length > 1) socket.resetAndDestroy();
       else socket.write(http(200, '{"_id":"1"}'));
     });
-    await onboarding.submit({ token: "a-token", baseUrl: server.url });
-    expect(await said(failureWith({ baseUrl: server.url, retries: 2 }))).toBe(lost);
+    const { url: baseUrl } = server;
+    await onboarding.submit({ token: "a-token", baseUrl, ...options });
+    expect(await said(failureWith({ baseUrl, retries: 2, ...options }))).toBe(lost);
     expect(server.requests).toHaveLength(2);
   });
 });

@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
+import { constants, createSecureServer, type ServerHttp2Stream } from "node:http2";
 import { flow, type SubmitOptions } from "verifik-flow";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { failureOf } from "../support/failure-of.js";
+import { listening } from "../support/listening.js";
 import { http, startRawServer } from "../support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013").redirectUrl("https://a.example/é");
@@ -41,6 +44,50 @@ describe("one POST is on the wire", () => {
       expect(posts).toBe(1);
     },
   );
+});
+
+describe("one POST is on the wire over HTTP/2", () => {
+  const ends: Readonly<Record<string, (stream: ServerHttp2Stream) => void>> = {
+    "answers 421": (stream) => {
+      stream.respond({ ":status": 421 });
+      stream.end("{}");
+    },
+    "refuses the stream": (stream) => stream.close(constants.NGHTTP2_REFUSED_STREAM),
+    "cancels the stream": (stream) => stream.close(constants.NGHTTP2_CANCEL),
+    "goes away": (stream) => stream.session?.goaway(constants.NGHTTP2_NO_ERROR, 0),
+  };
+  test.each(Object.entries(ends))("when the server %s after it read it", async (_what, end) => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0"); // not heeded by Deno, which then sends nothing
+    const pem = await readFile("test/fixtures/self-signed-for-tests.pem");
+    const noticed = new AbortController();
+    let posts = 0;
+    const secure = createSecureServer({ key: pem, cert: pem, allowHTTP1: true });
+    const count = () => {
+      posts += 1;
+      setTimeout(() => noticed.abort(), 300);
+    };
+    secure.on("session", (session) => session.on("error", () => {}));
+    secure.on("stream", (stream) => {
+      stream
+        .on("error", () => {})
+        .on("end", () => {
+          count();
+          end(stream);
+        });
+      stream.resume();
+    });
+    secure.on("request", ({ httpVersionMajor }, response) => {
+      if (httpVersionMajor > 1) return; // only Node 26 and Deno speak HTTP/2 unasked
+      count();
+      response.writeHead(421).end("{}");
+    });
+    await using server = await listening(secure);
+    const baseUrl = `https://127.0.0.1:${server.port}`;
+    const { signal } = noticed;
+    const error = await failureOf(onboarding.submit({ token, baseUrl, signal, retries: 2 }));
+    vi.unstubAllEnvs();
+    expect(posts).toBe(error.outcome === "not-sent" ? 0 : 1);
+  });
 });
 
 test("a body is sent whole, with its length, on a connection that is kept", async () => {
