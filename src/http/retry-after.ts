@@ -16,5 +16,6 @@ export function serverDate(headers: Headers): number | undefined {
 }
 
 function httpDate(text: string): number | undefined {
-  return /GMT$/.test(text) && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : undefined;
+  const time = text.endsWith("GMT") ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }
