@@ -50,8 +50,8 @@ export interface SubmitFailure {
   readonly retryAfterMs?: number | undefined;
   /** How often a connection was tried; at most one of them carried the request. */
   readonly attempts: number;
-  /** What went wrong underneath, if something did: an error that is safe to print. */
-  readonly cause?: unknown;
+  /** The error behind it, without anything of the request. */
+  readonly cause?: Error | undefined;
 }
 
 const aftermath = {
@@ -80,11 +80,12 @@ export class SubmitError extends Error implements SubmitFailure {
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly attempts: number;
+  declare readonly cause?: Error | undefined;
   readonly #reconcile: Reconcile | undefined;
 
   constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
     const { cause } = failure;
-    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause ? { cause } : {});
+    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause && { cause });
     this.code = failure.code;
     this.outcome = failure.outcome;
     this.status = failure.status;
