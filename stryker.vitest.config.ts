@@ -12,5 +12,6 @@ export default defineConfig({
     // Loaded before any test, so that what is made while they load is seen to belong to every test.
     setupFiles: ["src/flows/submits.ts", "src/client/submit-all.ts"],
     testTimeout: 5_000,
+    expect: { poll: { timeout: 4_000, interval: 10 } },
   },
 });

@@ -1,29 +1,28 @@
-import { match } from "ts-pattern";
 import { parseJson } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { type Answer, answerOf, unauthorized } from "./api.js";
-import type { Fault } from "./fault.js";
+import { type Answer, answerOf, tooLarge, unauthorized } from "./api.js";
+import { checkedFault, type Fault, hasNoBody } from "./fault.js";
+import { type EmulatorOptions, type EmulatorSettings, emulatorSettings } from "./options.js";
 import { Store } from "./store.js";
-
-/** How answers are wrapped: Verifik's pages show the flow bare, as `{data}`, and with a signature. */
-export type Envelope = "bare" | "data" | "signed";
-
-export interface EmulatorOptions {
-  /** The bearer token that requests must carry. Default: `"emulator-token"`. */
-  readonly token?: string;
-  /** How answers are wrapped. Default: `"bare"`, as in Verifik's page on Smart Enroll flows. */
-  readonly envelope?: Envelope;
-}
 
 /** A request that came. */
 export interface EmulatedRequest {
   readonly method: string;
   /** The path, with the query if there was one. */
   readonly path: string;
-  /** The parsed JSON body; `undefined` if there was none. */
+  /** The parsed JSON body; `undefined` if there was none, and if it wasn't read: without the token, or too large. */
   readonly body: unknown;
-  /** The status of the answer; `undefined` if none was given. */
+  /** The status of the answer; `undefined` as long as none was given. */
   readonly status: number | undefined;
+}
+
+/** A request, as far as it has come. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  readonly authorization: string | null | undefined;
+  /** Reads the body; `undefined` if it has more bytes than that. */
+  readonly readBody: (most: number) => Promise<string | undefined>;
 }
 
 /** An answer, and what is to happen to it on its way. */
@@ -32,18 +31,26 @@ interface Reply {
   readonly fault: Fault | undefined;
 }
 
+/** What is known of a request before it's processed: its body, or why it will be refused. */
+type Admitted = { readonly body: unknown } | { readonly refused: Answer };
+
+const emulatedFault: Answer = { status: 500, body: { error: "Emulated fault" } };
+
+/** The most bytes of a body: many times as many as the largest flow has. */
+const mostBytes = 2 ** 20;
+
 /** Verifik's project flows, kept in memory. */
 export class Emulator {
   /** The bearer token that requests must carry. */
   readonly token: string;
-  readonly #envelope: Envelope;
+  readonly #settings: EmulatorSettings;
   readonly #store = new Store();
-  readonly #faults: Fault[] = [];
+  readonly #faults: { readonly fault: Fault; left: number }[] = [];
   readonly #requests: EmulatedRequest[] = [];
 
-  constructor({ token = "emulator-token", envelope = "bare" }: EmulatorOptions) {
-    this.token = token;
-    this.#envelope = envelope;
+  constructor(options: EmulatorOptions) {
+    this.#settings = emulatorSettings(options);
+    this.token = this.#settings.token;
   }
 
   /** What is stored now, the oldest first. */
@@ -57,42 +64,66 @@ export class Emulator {
   }
 
   /**
-   * Makes the next request fail, or the next few.
+   * Makes the next request fail, or the next few. Throws if that fault can't happen.
    *
    * `verifik.fail({ status: 503, times: 2 })`, `verifik.fail({ reset: true, applied: true })`
    */
   fail(fault: Fault): void {
-    for (let time = 0; time < (fault.times ?? 1); time += 1) this.#faults.push(fault);
+    const checked = checkedFault(fault);
+    this.#faults.push({ fault: checked, left: checked.times ?? 1 });
   }
 
   /** What to answer, for those who bring it to the client. */
-  protected async reply(request: Request): Promise<Reply> {
-    const body = parseJson(await request.text());
-    const fault = this.#faults.shift();
-    const { method } = request;
-    const url = new URL(request.url);
-    const answer = this.#answer(request, url, body, fault);
-    const status = fault && ("reset" in fault || "hang" in fault) ? undefined : answer.status;
-    this.#requests.push({ method, path: url.pathname + url.search, body, status });
-    return { fault, response: Response.json(answer.body, answer) };
+  protected async reply(incoming: Incoming): Promise<Reply> {
+    const { method, url } = incoming;
+    const admitted = await this.#admit(incoming);
+    const fault = this.#nextFault();
+    const body = "body" in admitted ? admitted.body : undefined;
+    const request = { method, path: url.pathname + url.search, body, status: undefined };
+    const place = this.#requests.push(request) - 1;
+    await this.#pause();
+    const answer = this.#answer(incoming, admitted, fault);
+    const silent = fault && ("reset" in fault || "hang" in fault);
+    this.#requests[place] = { ...request, status: silent ? undefined : answer.status };
+    return { fault, response: responseOf(answer, fault) };
   }
 
-  #answer(request: Request, url: URL, body: unknown, fault: Fault | undefined): Answer {
-    const authorized = request.headers.get("authorization") === `Bearer ${this.token}`;
+  /** A body is read only of those who have the token. */
+  async #admit({ authorization, readBody }: Incoming): Promise<Admitted> {
+    if (authorization !== `Bearer ${this.token}`) return { refused: unauthorized };
+    const text = await readBody(mostBytes);
+    return text === undefined ? { refused: tooLarge } : { body: parseJson(text) };
+  }
+
+  #nextFault(): Fault | undefined {
+    const [next] = this.#faults;
+    if (!next) return undefined;
+    next.left -= 1;
+    if (next.left === 0) this.#faults.shift();
+    return next.fault;
+  }
+
+  async #pause(): Promise<void> {
+    const { delay } = this.#settings;
+    const milliseconds = typeof delay === "function" ? delay() : delay;
+    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  #answer(incoming: Incoming, admitted: Admitted, fault: Fault | undefined): Answer {
     const processed = !fault || fault.applied || "halfBody" in fault;
-    const answer =
-      authorized && processed ? answerOf(this.#store, request.method, url, body) : unauthorized;
-    if (fault && "status" in fault) return { body: { error: "Emulated fault" }, ...fault };
-    return answer.status === 200 ? { ...answer, body: this.#wrap(answer.body) } : answer;
+    const answer = processed ? this.#process(incoming, admitted) : emulatedFault;
+    return fault && "status" in fault ? { ...emulatedFault, ...fault } : answer;
   }
 
-  #wrap(data: unknown): unknown {
-    return match(this.#envelope)
-      .with("bare", () => data)
-      .with("data", () => ({ data }))
-      .with("signed", () => ({ success: true, data, signature }))
-      .exhaustive();
+  #process({ method, url }: Incoming, admitted: Admitted): Answer {
+    if ("refused" in admitted) return admitted.refused;
+    return answerOf(this.#store, this.#settings, method, url, admitted.body);
   }
 }
 
-const signature = { dateTime: "April 11, 2023 12:25 PM", message: "Certified by Verifik.co" };
+function responseOf({ status, body }: Answer, fault: Fault | undefined): Response {
+  const headers = new Headers(fault && "status" in fault ? fault.headers : {});
+  if (!headers.has("date")) headers.set("date", new Date().toUTCString());
+  if (hasNoBody(status)) return new Response(null, { status, headers });
+  return Response.json(body, { status, headers });
+}

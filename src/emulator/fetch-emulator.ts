@@ -1,19 +1,26 @@
 import { match, P } from "ts-pattern";
-import { Emulator, type EmulatorOptions } from "./emulator.js";
+import { Emulator, type Incoming } from "./emulator.js";
+import type { EmulatorOptions } from "./options.js";
 
 /** Verifik's project flows behind a `fetch` function, for tests without a port. */
 export class FetchEmulator extends Emulator {
   /** Answers a request without a socket, to whatever host it goes. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
-    const { fault, response } = await this.reply(request);
+    request.signal.throwIfAborted();
+    return unlessAborted(request.signal, this.#answer(request));
+  };
+
+  async #answer(request: Request): Promise<Response> {
+    const { fault, response: whole } = await this.reply(incoming(request));
+    const response = request.method === "HEAD" ? new Response(null, whole) : whole;
     return match(fault)
       .with({ reset: true }, () => Promise.reject(resetError()))
-      .with({ hang: true }, () => whenAborted(request.signal))
+      .with({ hang: true }, () => new Promise<never>(() => {}))
       .with({ halfBody: true }, () => halfOf(response))
       .with(P.union(undefined, { status: P.number }), () => response)
       .exhaustive();
-  };
+  }
 }
 
 /**
@@ -35,10 +42,34 @@ function resetError(): TypeError {
   return new TypeError("fetch failed", { cause });
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+/** The caller gets no answer after that, but the request goes on: a server doesn't take it back. */
+function unlessAborted<Result>(signal: AbortSignal, answer: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
   });
+}
+
+function incoming(request: Request): Incoming {
+  return {
+    method: request.method,
+    url: new URL(request.url),
+    authorization: request.headers.get("authorization"),
+    readBody: (most) => textOf(request.body, most),
+  };
+}
+
+async function textOf(body: Request["body"], most: number): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > most) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 async function halfOf(response: Response): Promise<Response> {

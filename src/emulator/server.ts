@@ -1,7 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { match, P } from "ts-pattern";
-import { Emulator, type EmulatorOptions } from "./emulator.js";
+import { Emulator, type Incoming } from "./emulator.js";
+import { hasNoBody } from "./fault.js";
+import { type EmulatorOptions, emulatorSettings } from "./options.js";
+import { checkInteger } from "./refusal.js";
 
 export interface EmulatorServerOptions extends EmulatorOptions {
   /** The port on 127.0.0.1. Default: one that is free. */
@@ -36,20 +39,20 @@ export class EmulatorServer extends Emulator implements AsyncDisposable {
   }
 
   async #answer(request: IncomingMessage, toClient: ServerResponse): Promise<void> {
-    const { fault, response } = await this.reply(await webRequest(request));
+    const { fault, response } = await this.reply(incoming(request));
+    if (request.socket.destroyed) return; // the client has gone
     const body = Buffer.from(await response.arrayBuffer());
-    const writeHead = () =>
-      toClient.writeHead(response.status, {
-        ...Object.fromEntries(response.headers),
-        "content-length": body.length,
-      });
+    const writeHead = () => toClient.writeHead(response.status, headersOf(response, body.length));
     match(fault)
       .with({ reset: true }, () => request.socket.resetAndDestroy())
       .with({ hang: true }, () => {})
       .with({ halfBody: true }, () => {
         writeHead().write(body.subarray(0, body.length / 2), () => request.socket.destroy());
       })
-      .with(P.union(undefined, { status: P.number }), () => writeHead().end(body))
+      .with(P.union(undefined, { status: P.number }), () => {
+        writeHead().end(body);
+        closeUnlessRead(request);
+      })
       .exhaustive();
   }
 }
@@ -67,6 +70,8 @@ export async function startEmulator({
   port = 0,
   ...options
 }: EmulatorServerOptions = {}): Promise<EmulatorServer> {
+  checkInteger("port", port, 0, 65_535);
+  emulatorSettings(options);
   const { createServer } = await import("node:http"); // createEmulator has to load where there is none
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -75,13 +80,43 @@ export async function startEmulator({
   return new EmulatorServer(server, options);
 }
 
-async function webRequest(request: IncomingMessage): Promise<Request> {
+function incoming(request: IncomingMessage): Incoming {
   const { method = "GET", url = "/", headers } = request;
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return new Request(new URL(url, "http://127.0.0.1"), {
+  const base = "http://127.0.0.1";
+  return {
     method,
-    headers: { authorization: headers.authorization ?? "" },
-    ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
+    url: new URL(URL.canParse(url, base) ? url : "/", base),
+    authorization: headers.authorization,
+    readBody: (most) => textOf(request, most),
+  };
+}
+
+/** What is over the limit is read and thrown away: an answer could be lost with a connection that is cut. */
+function textOf(request: IncomingMessage, most: number): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= most) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    request.once("end", () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
+    request.once("error", reject);
+    request.once("close", () => reject(new Error("the client has gone")));
   });
+}
+
+function headersOf({ status, headers }: Response, bodyLength: number) {
+  const length = hasNoBody(status) && status !== 205 ? {} : { "content-length": bodyLength };
+  return { ...Object.fromEntries(headers), ...length };
+}
+
+/** How long a client may go on sending a body that nobody wants, before the connection is closed. */
+const patience = 1000;
+
+function closeUnlessRead(request: IncomingMessage): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => request.socket.destroy(), patience);
+  for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
 }

@@ -18,7 +18,7 @@ describe("error.reconcile()", () => {
     ["that was stored while the call timed out", { hang: true, applied: true }, 1],
   ] as const)("finds a flow %s, and sends nothing", async (_case, fault, found) => {
     await using verifik = await startEmulator();
-    const options = { baseUrl: verifik.url, token: verifik.token, timeout: 500 };
+    const options = { baseUrl: verifik.url, token: verifik.token, timeout: 2000 };
     await onboarding.status("paused").submit(options);
     verifik.fail(fault);
     const error = await failureOf(onboarding.submit(options));
@@ -98,9 +98,11 @@ describe("error.reconcile()", () => {
     const verifik = createEmulator();
     const controller = new AbortController();
     verifik.fail({ hang: true, applied: true });
-    setTimeout(() => controller.abort(), 50);
     const options = { token: verifik.token, fetch: verifik.fetch, signal: controller.signal };
-    const error = await failureOf(small.submit(options));
+    const failure = failureOf(small.submit(options));
+    await expect.poll(() => verifik.requests).toHaveLength(1);
+    controller.abort();
+    const error = await failure;
     expect(error).toMatchObject({ code: "ABORTED", outcome: "unknown" });
     expect(await error.reconcile()).toEqual(verifik.flows);
     expect(verifik.flows).toHaveLength(1);

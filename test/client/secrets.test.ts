@@ -54,11 +54,11 @@ const failures: Failure[] = [
   ],
   ["a reset", (socket) => socket.resetAndDestroy()],
   ["an answer that is no HTTP", (socket) => socket.end(`${token} ${inResponse}\r\n\r\n`)],
-  ["no answer", () => {}, { timeout: 50 }],
+  ["no answer", () => {}, { timeout: 1000 }],
   [
     "half an answer",
     (socket) => socket.write(http(200, secret, { "content-length": "4000" })),
-    { timeout: 50 },
+    { timeout: 1000 },
   ],
 ];
 

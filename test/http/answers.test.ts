@@ -76,7 +76,9 @@ test.each([
   ['{"_id":"1"}', '[{"_id":"1"}]'],
 ])("%s is a stored flow, and %s is not", async (flow, other) => {
   expect(await answered(flow)).toHaveProperty("_id", "1");
-  expect(await answered(other)).toBe("BAD_RESPONSE: the response isn't a stored flow; the flow exists");
+  expect(await answered(other)).toBe(
+    "BAD_RESPONSE: the response isn't a stored flow; the flow exists",
+  );
 });
 
 test("an answer that is cut in half says so", async () => {

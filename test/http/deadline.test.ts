@@ -3,6 +3,7 @@ import { flow, type SubmitOptions } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { describe, expect, test, vi } from "vitest";
 import { failureOf } from "../support/failure-of.js";
+import { loopPause } from "../support/loop-clock.js";
 import { http, startRawServer } from "../support/raw-server.js";
 
 const onboarding = flow().project("507f1f77bcf86cd799439013");
@@ -49,7 +50,7 @@ describe("a pause between two attempts", () => {
       const controller = new AbortController();
       await using server = await startRawServer((socket) => {
         socket.write(http(429, "{}", { "retry-after": "20" }));
-        setTimeout(() => controller.abort(), 30);
+        loopPause(100).then(() => controller.abort());
       });
       const { signal } = controller;
       const error = await failureWith({ baseUrl: server.url, signal, retryRateLimited: true });
@@ -61,6 +62,7 @@ describe("a pause between two attempts", () => {
 
   test("is not made if another attempt as long as the last would meet the time limit", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
+    vi.useFakeTimers();
     const refusal = Object.assign(new Error(), { syscall: "connect" });
     const fetch = () =>
       new Promise<never>((_resolve, reject) => setTimeout(() => reject(refusal), 300));
@@ -68,9 +70,15 @@ describe("a pause between two attempts", () => {
       [500, 1],
       [5_000, 3],
     ] as const) {
-      const error = await failureWith({ fetch, timeout });
-      expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts });
+      const failure = failureWith({ fetch, timeout });
+      await vi.advanceTimersByTimeAsync(timeout);
+      expect(await failure).toMatchObject({
+        code: "CONNECT_FAILED",
+        outcome: "not-sent",
+        attempts,
+      });
     }
+    vi.useRealTimers();
     vi.restoreAllMocks();
   });
 
@@ -94,9 +102,13 @@ describe("a pause between two attempts", () => {
       await using server = await startRawServer((socket) => {
         socket.write(http(429, "{}", { "retry-after": String(seconds) }));
       });
-      const signal = AbortSignal.timeout(100);
+      const controller = new AbortController();
+      const { signal } = controller;
       const options = { baseUrl: server.url, signal, timeout: 100_000, retryRateLimited: true };
-      expect((await failureWith(options)).code).toBe(end);
+      const failure = failureWith(options);
+      await Promise.race([failure, loopPause(200)]);
+      controller.abort();
+      expect((await failure).code).toBe(end);
     }
   });
 
@@ -137,7 +149,7 @@ describe("the end of a submit", () => {
       await using server = await startRawServer((socket) => {
         socket.write(http(status, "{", headers));
       });
-      const error = await failureWith({ baseUrl: server.url, timeout: 300 });
+      const error = await failureWith({ baseUrl: server.url, timeout: 1000 });
       const head = { status, requestId: "r-1", retryAfterMs: 7000, attempts: 1 };
       expect(error).toMatchObject({ code: "TIMEOUT", outcome, ...head });
     }

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { failureOf } from "../support/failure-of.js";
 import { inTime } from "../support/in-time.js";
 import { listening } from "../support/listening.js";
+import { loopPause } from "../support/loop-clock.js";
 import { http, startRawServer } from "../support/raw-server.js";
 import { unresponsiveHost } from "../support/unresponsive-host.js";
 
@@ -40,10 +41,10 @@ describe("a connection that cannot be made", () => {
   test("is tried again only while the time limit lasts", async () => {
     const server = await listening(createServer());
     await server[Symbol.asyncDispose]();
-    vi.spyOn(Math, "random").mockReturnValue(0.5); // pauses of 100, 200, 400 ms
+    vi.spyOn(Math, "random").mockReturnValue(0.999); // pauses of 200, 400, 800, 1600 ms
     const baseUrl = `http://127.0.0.1:${server.port}`;
-    const error = await inTime(400, failureWith({ baseUrl, retries: 10, timeout: 300 }));
-    expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 2 });
+    const error = await inTime(2500, failureWith({ baseUrl, retries: 10, timeout: 2500 }));
+    expect(error).toMatchObject({ code: "CONNECT_FAILED", outcome: "not-sent", attempts: 4 });
   });
 
   test("is made on a later attempt if the server is there by then, with one POST", async () => {
@@ -63,9 +64,15 @@ describe("a connection that cannot be made", () => {
     await server[Symbol.asyncDispose]();
     const controller = new AbortController();
     vi.spyOn(Math, "random").mockReturnValue(0.999);
-    setTimeout(() => controller.abort(), 300);
+    let attempts = 0;
+    const refused: typeof globalThis.fetch = (...request) =>
+      fetch(...request).finally(() => {
+        attempts += 1;
+        if (attempts === 2) loopPause(50).then(() => controller.abort());
+      });
     const baseUrl = `http://127.0.0.1:${server.port}`;
-    const error = await failureWith({ baseUrl, retries: 10, signal: controller.signal });
+    const options = { baseUrl, retries: 10, signal: controller.signal, fetch: refused };
+    const error = await failureWith(options);
     expect(error).toMatchObject({ code: "ABORTED", outcome: "not-sent" });
   });
 });
@@ -101,9 +108,9 @@ describe("an answer that comes in drops", () => {
       drops = setInterval(() => socket.write(" "), 10);
       socket.on("close", () => clearInterval(drops));
     });
-    const error = await inTime(300, failureWith({ baseUrl: server.url, timeout: 200 }));
+    const error = await inTime(1100, failureWith({ baseUrl: server.url, timeout: 1000 }));
     expect(error).toMatchObject({ code: "TIMEOUT", outcome: "applied", status: 200 });
-    await vi.waitFor(() => expect(server.busy.size).toBe(0));
+    await expect.poll(() => server.busy.size).toBe(0);
   });
 });
 
@@ -134,7 +141,7 @@ describe("an answer that is too large", () => {
     });
     const error = await failureWith({ baseUrl: server.url });
     expect(error).toMatchObject({ code: "TOO_LARGE", outcome: "applied" });
-    await vi.waitFor(() => expect(server.busy.size).toBe(0));
+    await expect.poll(() => server.busy.size).toBe(0);
   });
 
   test("because its brackets are nested too deeply is TOO_LARGE", async () => {

@@ -1,21 +1,15 @@
 import { expect } from "vitest";
+import { LoopClock } from "./loop-clock.js";
 
-/**
- * The promise's result, if it settles before a timer of as many milliseconds fires. A timer and not a
- * clock, because a machine that is busy with other things delays both alike.
- */
+/** The promise's result, if it settles in so many milliseconds, in which this process could run. */
 export async function inTime<Result>(
   milliseconds: number,
   promise: Promise<Result>,
 ): Promise<Result> {
-  let late = false;
-  const alarm = setTimeout(() => {
-    late = true;
-  }, milliseconds);
+  using clock = new LoopClock();
   try {
     return await promise;
   } finally {
-    clearTimeout(alarm);
-    expect(late, `later than ${milliseconds} ms`).toBe(false);
+    expect(clock.now, "milliseconds until it settled").toBeLessThanOrEqual(milliseconds);
   }
 }
