@@ -74,13 +74,14 @@ export class SubmitError extends Error implements SubmitFailure {
   override readonly name = "SubmitError";
   readonly code: SubmitErrorCode;
   readonly outcome: Outcome;
-  readonly status?: number | undefined;
-  readonly serverCode?: string | undefined;
+  declare readonly status?: number;
+  declare readonly serverCode?: string;
   readonly issues: readonly ServerIssue[];
-  readonly requestId?: string | undefined;
-  readonly retryAfterMs?: number | undefined;
+  declare readonly requestId?: string;
+  declare readonly retryAfterMs?: number;
+  /** The error behind it, without anything of the request. */
+  declare readonly cause?: Error;
   readonly attempts: number;
-  declare readonly cause?: Error | undefined;
   readonly #reconcile: Reconcile | undefined;
 
   constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
@@ -88,11 +89,10 @@ export class SubmitError extends Error implements SubmitFailure {
     super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause && { cause });
     this.code = failure.code;
     this.outcome = failure.outcome;
-    this.status = failure.status;
-    this.serverCode = failure.serverCode;
+    for (const name of ["status", "serverCode", "requestId", "retryAfterMs"] as const) {
+      if (failure[name] !== undefined) Object.assign(this, { [name]: failure[name] });
+    }
     this.issues = failure.issues ?? [];
-    this.requestId = failure.requestId;
-    this.retryAfterMs = failure.retryAfterMs;
     this.attempts = failure.attempts;
     this.#reconcile = reconcile;
   }
