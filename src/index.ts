@@ -7,6 +7,7 @@ export type { Journal } from "./client/ledger.js";
 export type { SubmitOptions } from "./client/options.js";
 export type { Progress, SubmitAllOptions } from "./client/submit-all.js";
 export {
+  type ReconcileOptions,
   type ServerIssue,
   SubmitError,
   type SubmitErrorCode,
@@ -62,5 +63,6 @@ export {
   SecuritySource,
   WebUrl,
 } from "./flows/shared/guards.js";
-export type { Outcome } from "./http/ending.js";
+export type { FailureCode, Outcome } from "./http/ending.js";
+export type { RequestEvent } from "./http/request-event.js";
 export type { AnyStoredFlow } from "./model/stored-flow.js";

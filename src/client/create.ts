@@ -18,7 +18,7 @@ export async function create(
   const settings = checking(() => settingsOf(options));
   const url = settings.baseUrl + type.path;
   const ending = await exchange(settings, { method: "POST", url, body: JSON.stringify(body) });
-  const sent = { type, body, sentAt: ending.sentAt };
+  const sent = { type, body, sentAt: ending.sentAt ?? 0 };
   const known: Known = {
     token: settings.token,
     type,

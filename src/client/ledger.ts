@@ -55,8 +55,8 @@ export class Ledger {
   /** Rejects with a `SubmitError` if the journal can't be used. */
   static async open(journal: Journal): Promise<Ledger> {
     const ledger = new Ledger(journal);
-    const lines = await journal.read().catch((cause: unknown) => {
-      throw unusable(`the journal can't be read: ${wordsOf(cause)}`, "unknown", cause);
+    const lines = await journal.read().catch((thrown: unknown) => {
+      throw unusable(`the journal can't be read: ${wordsOf(thrown)}`, "unknown", thrown);
     });
     for (const line of lines) ledger.#enter(parseJson(line));
     return ledger;
@@ -94,8 +94,8 @@ export class Ledger {
   }
 
   async #append(record: LedgerRecord | Owner): Promise<void> {
-    await this.#journal.append(JSON.stringify(record)).catch((cause: unknown) => {
-      throw unusable(`the journal can't be written: ${wordsOf(cause)}`, "not-sent", cause);
+    await this.#journal.append(JSON.stringify(record)).catch((thrown: unknown) => {
+      throw unusable(`the journal can't be written: ${wordsOf(thrown)}`, "not-sent", thrown);
     });
   }
 
@@ -132,10 +132,11 @@ function timeIn(record: unknown, name: "intent" | "at"): number | undefined {
   return typeof time === "number" ? time : undefined;
 }
 
-function unusable(reason: string, outcome: Outcome, cause?: unknown): SubmitError {
+function unusable(reason: string, outcome: Outcome, thrown?: unknown): SubmitError {
+  const cause = thrown instanceof Error ? thrown : undefined;
   return new SubmitError(reason, { code: "JOURNAL_FAILED", outcome, attempts: 0, cause });
 }
 
-function wordsOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : "it failed";
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : "it failed";
 }

@@ -50,5 +50,5 @@ export async function listFlows(
 }
 
 function clockAhead({ date, receivedAt }: Ending & Answer): number {
-  return date === undefined ? 0 : date - receivedAt;
+  return date === undefined || receivedAt === undefined ? 0 : date - receivedAt;
 }

@@ -1,3 +1,4 @@
+import { onClock } from "../http/clock.js";
 import type { Outcome } from "../http/ending.js";
 import { ownType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
@@ -66,7 +67,8 @@ function lostFlows(
     const key = keys[index] ?? "";
     const entry = ledger.entry(key);
     if (!entry || "stored" in entry) return [];
-    return [{ ...entry, key, type: flow[ownType], body: flow.build() }];
+    const sentAt = onClock(entry.sentAt);
+    return [{ ...entry, key, sentAt, type: flow[ownType], body: flow.build() }];
   });
 }
 

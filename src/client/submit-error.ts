@@ -50,8 +50,8 @@ export interface SubmitFailure {
   readonly retryAfterMs?: number | undefined;
   /** How often a connection was tried; at most one of them carried the request. */
   readonly attempts: number;
-  /** What went wrong underneath, if something did: an error that is safe to print. */
-  readonly cause?: unknown;
+  /** The error behind it, without anything of the request. */
+  readonly cause?: Error | undefined;
 }
 
 const aftermath = {
@@ -74,24 +74,25 @@ export class SubmitError extends Error implements SubmitFailure {
   override readonly name = "SubmitError";
   readonly code: SubmitErrorCode;
   readonly outcome: Outcome;
-  readonly status?: number | undefined;
-  readonly serverCode?: string | undefined;
+  declare readonly status?: number;
+  declare readonly serverCode?: string;
   readonly issues: readonly ServerIssue[];
-  readonly requestId?: string | undefined;
-  readonly retryAfterMs?: number | undefined;
+  declare readonly requestId?: string;
+  declare readonly retryAfterMs?: number;
+  /** The error behind it, without anything of the request. */
+  declare readonly cause?: Error;
   readonly attempts: number;
   readonly #reconcile: Reconcile | undefined;
 
   constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
     const { cause } = failure;
-    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause ? { cause } : {});
+    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause && { cause });
     this.code = failure.code;
     this.outcome = failure.outcome;
-    this.status = failure.status;
-    this.serverCode = failure.serverCode;
+    for (const name of ["status", "serverCode", "requestId", "retryAfterMs"] as const) {
+      if (failure[name] !== undefined) Object.assign(this, { [name]: failure[name] });
+    }
     this.issues = failure.issues ?? [];
-    this.requestId = failure.requestId;
-    this.retryAfterMs = failure.retryAfterMs;
     this.attempts = failure.attempts;
     this.#reconcile = reconcile;
   }

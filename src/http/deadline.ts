@@ -2,7 +2,7 @@ import { onAbort } from "./on-abort.js";
 
 /** One end for a whole call: its time limit, or the caller's signal, whichever comes first. */
 export class Deadline {
-  /** Aborted at the end, so that the socket is closed. */
+  /** Aborted at the end, which closes the socket. */
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
   readonly #ended: Promise<never>;

@@ -2,8 +2,8 @@
  * Whether what a request asks for happened:
  * - `not-sent`: no request left.
  * - `rejected`: the server refused it.
- * - `unknown`: a request left and no answer tells.
- * - `applied`: the server said yes, but what it answered can't be used.
+ * - `unknown`: a request may have left, and no response tells.
+ * - `applied`: the server accepted it, but the body of its response can't be used.
  */
 export type Outcome = "not-sent" | "rejected" | "unknown" | "applied";
 
@@ -12,6 +12,7 @@ export type FailureCode =
   | "CONNECT_FAILED"
   | "TLS_FAILED"
   | "CONNECTION_LOST"
+  | "BAD_FETCH"
   | "TIMEOUT"
   | "ABORTED"
   | "BAD_REQUEST"
@@ -32,37 +33,44 @@ export type FailureCode =
   | "TRUNCATED"
   | "TOO_LARGE";
 
-/** What the head of an answer tells. */
+/** What the head of a response tells. */
 export interface Head {
   readonly status: number;
   /** The `x-request-id`. */
   readonly requestId: string | undefined;
   /** How long the server asks to wait before the next request, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** The server's clock, in milliseconds since 1970, to the second. */
   readonly date: number | undefined;
 }
 
-/** A 2xx that was read to its end. */
+/** A 2xx with its whole body. */
 export interface Answer extends Head {
   readonly body: string;
 }
 
-/** A request that has no such answer. */
+/** A request without such a response. */
 export interface Failure extends Partial<Head> {
   readonly code: FailureCode;
   readonly outcome: Outcome;
   readonly reason: string;
-  /** What the server says of a refusal, as it came. */
+  /** The body of a refusal, as it came. */
   readonly body?: string;
+  /** The error behind it, without anything of the request. */
   readonly cause?: Error;
 }
 
-/** How a request ended, and how often a connection was tried for it. */
-export type Ending = (Answer | Failure) & {
+/** How a request ended. */
+export type Ending = (Answer | Failure) & Attempts;
+
+/** How often a connection was tried, and when the last attempt was made, on this machine's clock. */
+export interface Attempts {
   readonly attempts: number;
-  readonly sentAt: number;
-  readonly receivedAt: number;
-};
+  /** Just before it was sent, in milliseconds since 1970. Setting the clock in between changes nothing. */
+  readonly sentAt: number | undefined;
+  /** When the head of its response came. */
+  readonly receivedAt: number | undefined;
+}
 
 export function isFailure<End extends Answer | Failure>(end: End): end is End & Failure {
   return "code" in end;

@@ -1,22 +1,28 @@
+import { BadFetch } from "./bad-fetch.js";
+import { now } from "./clock.js";
 import { Deadline } from "./deadline.js";
 import {
   type Answer,
+  type Attempts,
   type Ending,
   type Failure,
   type Head,
   isFailure,
   type Outcome,
 } from "./ending.js";
+import { chainOf } from "./error-chain.js";
 import { networkFailure } from "./network-failure.js";
 import { BodyTooLarge, readBody } from "./read-body.js";
 import type { HttpRequest, HttpSettings } from "./request.js";
-import { retryAfterMs } from "./retry-after.js";
+import { type RequestEvent, tell } from "./request-event.js";
+import { retryAfterMs, serverDate } from "./retry-after.js";
+import { type Secrets, safeCause } from "./safe-cause.js";
 import { isSuccess, verdictOf } from "./statuses.js";
 import { transmit } from "./transport.js";
 
 /**
- * Sends a request and reads the answer, in one time limit. Sends it again only if it is known that
- * the server did not process it. Never throws: what fails is an ending too.
+ * Sends a request and reads the response, within one time limit. Sends it again only if the server is known
+ * not to have processed it. Never throws: a failure is an ending too.
  */
 export async function exchange(settings: HttpSettings, request: HttpRequest): Promise<Ending> {
   const call = new Call(settings, request);
@@ -34,8 +40,8 @@ const longestPause = 60_000;
 class Call {
   readonly deadline: Deadline;
   #attempts = 0;
-  #sentAt = Date.now();
-  #receivedAt = Date.now();
+  #sentAt: number | undefined;
+  #receivedAt: number | undefined;
 
   constructor(
     readonly settings: HttpSettings,
@@ -47,73 +53,102 @@ class Call {
   async end(): Promise<Ending> {
     if (this.deadline.cause) return this.#ending(this.#cutOff("not-sent"));
     for (;;) {
-      this.#attempts += 1;
       const before = this.deadline.remaining;
       const result = await this.#attempt();
       const pause = this.#pauseAfter(result, before - this.deadline.remaining);
       if (pause === undefined || !isFailure(result)) return this.#ending(result);
+      this.#tell({ type: "retry", attempt: this.#attempts, code: result.code, pauseMs: pause });
       const waited = await this.deadline.wait(pause);
       if (!waited) return this.#ending(this.#cutOff(result.outcome));
     }
   }
 
-  #ending<Result extends Answer | Failure>(result: Result) {
-    return {
-      ...result,
-      attempts: this.#attempts,
-      sentAt: this.#sentAt,
-      receivedAt: this.#receivedAt,
-    };
+  #ending<Result extends Answer | Failure>(result: Result): Result & Attempts {
+    const attempts = this.#attempts;
+    if (isFailure(result)) {
+      const { code, outcome } = result;
+      this.#tell({ type: "failure", code, outcome, attempts });
+    }
+    return { ...result, attempts, sentAt: this.#sentAt, receivedAt: this.#receivedAt };
+  }
+
+  #tell(event: RequestEvent): void {
+    tell(this.settings.onEvent, event);
   }
 
   async #attempt(): Promise<Answer | Failure> {
     const { deadline, settings, request } = this;
-    let response: Response;
-    this.#sentAt = Date.now();
+    this.#attempts += 1;
+    this.#receivedAt = undefined;
+    const { method, url } = request;
+    this.#tell({ type: "attempt", attempt: this.#attempts, method, url });
+    this.#sentAt = now();
     try {
-      response = await deadline.race(transmit(settings, request, deadline.signal));
+      const response = await deadline.race(transmit(settings, request, deadline.signal));
+      return await this.#answered(response);
     } catch (error) {
-      return deadline.cause ? this.#cutOff("unknown") : networkFailure(error);
+      return deadline.cause ? this.#cutOff("unknown") : this.#unanswered(error);
     }
-    this.#receivedAt = Date.now();
-    return isSuccess(response.status) ? this.#accepted(response) : this.#refused(response);
   }
 
-  async #accepted(response: Response): Promise<Answer | Failure> {
+  #answered(response: Response): Promise<Answer | Failure> {
     const head = headOf(response);
-    const failed = { ...head, outcome: "applied" } as const;
+    const { status } = head;
+    this.#receivedAt = now();
+    this.#tell({
+      type: "answer",
+      attempt: this.#attempts,
+      status,
+      requestId: head.requestId?.includes(this.settings.token) ? undefined : head.requestId,
+      durationMs: this.#receivedAt - (this.#sentAt ?? 0),
+    });
+    return isSuccess(status) ? this.#accepted(response, head) : this.#refused(response, head);
+  }
+
+  #unanswered(error: unknown): Failure {
+    if (!(error instanceof BadFetch)) return networkFailure(error, this.request.url, this.#secrets);
+    return { code: "BAD_FETCH", outcome: "unknown", reason: error.message };
+  }
+
+  async #accepted(response: Response, head: Head): Promise<Answer | Failure> {
     try {
       return { ...head, body: await readBody(response, this.deadline) };
     } catch (error) {
       if (this.deadline.cause) return this.#cutOff("applied", head);
-      if (error instanceof BodyTooLarge)
-        return { ...failed, code: "TOO_LARGE", reason: error.message };
-      const reason = "the connection was lost in the middle of the answer";
-      return { ...failed, code: "TRUNCATED", reason };
+      return { ...head, outcome: "applied", ...this.#unread(error) };
     }
   }
 
-  async #refused(response: Response): Promise<Failure> {
-    const head = headOf(response);
-    const verdict = verdictOf(response.status);
-    const body = await readBody(response, this.deadline).catch(() => "");
-    if (this.deadline.cause) return this.#cutOff(verdict.outcome, head);
-    return { ...head, ...verdict, reason: `the server answered ${response.status}`, body };
+  #unread(error: unknown): Pick<Failure, "code" | "reason" | "cause"> {
+    if (error instanceof BodyTooLarge) return { code: "TOO_LARGE", reason: error.message };
+    if (error instanceof BadFetch) return { code: "BAD_FETCH", reason: error.message };
+    const reason = "the connection was lost in the middle of the response";
+    return { code: "TRUNCATED", reason, cause: safeCause(chainOf(error), this.#secrets) };
   }
 
-  /** What the time limit or the caller's signal made of the call. */
+  get #secrets(): Secrets {
+    return { token: this.settings.token, body: this.request.body ?? "" };
+  }
+
+  async #refused(response: Response, head: Head): Promise<Failure> {
+    const verdict = verdictOf(head.status);
+    const body = await readBody(response, this.deadline).catch(() => "");
+    if (this.deadline.cause) return this.#cutOff(verdict.outcome, head);
+    return { ...head, ...verdict, reason: `the server answered ${head.status}`, body };
+  }
+
+  /** The failure of a call that its time limit or the caller's signal ended. */
   #cutOff(outcome: Outcome, head?: Head): Failure {
     if (this.deadline.cause === "ABORTED") {
       return { ...head, code: "ABORTED", outcome, reason: "the signal was aborted" };
     }
-    const reason = `there was no answer in ${this.settings.timeout} ms`;
+    const reason = `there was no response in ${this.settings.timeout} ms`;
     return { ...head, code: "TIMEOUT", outcome, reason };
   }
 
   /**
-   * How long to wait before the next attempt; `undefined` if there is to be none. There is none that
-   * would not come to its end in time if it took as long as this one: cut off, it would leave the
-   * outcome in doubt.
+   * How long to wait before the next attempt, or `undefined` for no further attempt. One that would meet the
+   * time limit if it took as long as this one isn't made: cut off, it would leave the outcome in doubt.
    */
   #pauseAfter(result: Answer | Failure, took: number): number | undefined {
     if (!isFailure(result) || this.#attempts > this.settings.retries) return undefined;
@@ -131,11 +166,6 @@ class Call {
 
 function headOf({ status, headers }: Response): Head {
   const requestId = headers.get("x-request-id") ?? undefined;
-  const date = Date.parse(headers.get("date") ?? "");
-  return {
-    status,
-    requestId,
-    retryAfterMs: retryAfterMs(headers),
-    date: Number.isNaN(date) ? undefined : date,
-  };
+  const date = serverDate(headers);
+  return { status, requestId, retryAfterMs: retryAfterMs(headers), date };
 }

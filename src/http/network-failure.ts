@@ -1,53 +1,87 @@
+import { unconnectedHost } from "./connect-errors.js";
 import type { Failure } from "./ending.js";
+import { chainOf, errorsOf, textOf } from "./error-chain.js";
+import { type Secrets, safeCause } from "./safe-cause.js";
+
+type UnsentCode = "CONNECT_FAILED" | "TLS_FAILED";
+
+/** What runtimes and node-fetch say, as the code or the message of an error, only of a connection that was never made. */
+const unconnected =
+  /^(UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|bad port|Fetch failed: Requests to port .*|(E[A-Z]+: )?Unable to connect\. Is .*|request to \S+ failed, reason: (connect|getaddrinfo) E.*)$/;
 
 /**
- * What runtimes say, as the code or the message of an error, only before a byte of a request has left.
- * `EPROTO` is not here, because Bun also says it of a request that the server has read.
+ * What Node says only before a handshake is done. Most codes of OpenSSL are not here: it also says them of a
+ * connection that breaks later, and servers with TLS 1.3 refuse a client after it could send its request.
+ * Neither is Bun's `EPROTO`, for the same reason.
  */
-const unsent: ReadonlyArray<{ readonly failure: Failure; readonly sign: RegExp }> = [
-  {
-    failure: {
-      code: "CONNECT_FAILED",
-      outcome: "not-sent",
-      reason: "no connection could be made",
-    },
-    sign: /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|bad port)$|^Fetch failed: Requests to port |^error sending request for url \(\S+\): client error \(Connect\): (tcp|dns) /,
-  },
-  {
-    failure: {
-      code: "TLS_FAILED",
-      outcome: "not-sent",
-      reason: "the connection could not be secured",
-    },
-    sign: /^(ERR_TLS_[A-Z_]+|ERR_SSL_[A-Z_]+|ERR_OSSL_[A-Z_]+|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_ZERO_[A-Z_]+)$|disconnected before secure TLS connection was established|^error sending request for url \(\S+\): client error \(Connect\): /,
-  },
-];
+const unsecured =
+  /^(ERR_TLS_CERT_ALTNAME_(INVALID|FORMAT)|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|Client network socket disconnected before secure TLS connection was established)$/;
 
-const lost: Failure = {
-  code: "CONNECTION_LOST",
-  outcome: "unknown",
-  reason: "the connection was lost before an answer came",
-};
-
-/**
- * What an error of `fetch` says of the request. What it does not say leaves the outcome unknown. Its own
- * words go no further: they may hold the request.
- */
-export function networkFailure(error: unknown): Failure {
-  const signs = signsOf(error);
-  const known = unsent.find(({ sign }) => signs.some((text) => sign.test(text)));
-  return known?.failure ?? lost;
+/** What an error of `fetch` says of the request. Without proof that it didn't leave, it may have. */
+export function networkFailure(error: unknown, address: string, secrets: Secrets): Failure {
+  const chain = chainOf(error);
+  const url = new URL(address);
+  const cause = safeCause(chain, secrets);
+  const code = chain.map((link) => unsentCode(link, url)).find(Boolean) ?? "CONNECTION_LOST";
+  const outcome = code === "CONNECTION_LOST" ? "unknown" : "not-sent";
+  return { code, outcome, reason: reasonOf(code, url) + codeIn(cause), cause };
 }
 
-/** Codes and messages along the chain of causes: runtimes wrap an error in one or two of their own. */
-function signsOf(error: unknown): readonly string[] {
-  const signs: string[] = [];
-  let link = error;
-  for (let depth = 0; depth < 5 && link instanceof Error; depth += 1) {
-    const { code, syscall } = link as { code?: unknown; syscall?: unknown };
-    if (code === "ETIMEDOUT" && syscall === "connect") signs.push("UND_ERR_CONNECT_TIMEOUT");
-    signs.push(String(code), link.message);
-    link = link.cause;
+function reasonOf(code: UnsentCode | "CONNECTION_LOST", url: URL): string {
+  const host = `${url.hostname}:${portOf(url)}`;
+  switch (code) {
+    case "CONNECT_FAILED":
+      return `no connection to ${host} could be made`;
+    case "TLS_FAILED":
+      return `the connection to ${host} could not be secured`;
+    case "CONNECTION_LOST":
+      return `the connection to ${host} was lost before a response came`;
   }
-  return signs;
+}
+
+/** The code of the innermost error that has one. */
+function codeIn({ code = "", cause }: Error & { readonly code?: string }): string {
+  const inner = cause instanceof Error ? codeIn(cause) : "";
+  return inner || (/^[\w/]{3,60}$/.test(code) ? ` (${code})` : "");
+}
+
+function unsentCode(error: object, url: URL): UnsentCode | undefined {
+  const host = unconnectedHost(error);
+  if (host === undefined) return codeAt(error, url);
+  if (host !== url.host) return undefined;
+  return isConnect(error) ? "CONNECT_FAILED" : "TLS_FAILED";
+}
+
+function codeAt(error: object, url: URL): UnsentCode | undefined {
+  const message = textOf(error, "message");
+  const deno = `error sending request for url (${url.href}): client error (Connect): `;
+  if (message.startsWith(deno)) {
+    return /^(tcp|dns) /.test(message.slice(deno.length)) ? "CONNECT_FAILED" : "TLS_FAILED";
+  }
+  if (isConnect(error)) return isElsewhere(error, url) ? undefined : "CONNECT_FAILED";
+  return says(error, unsecured) ? "TLS_FAILED" : undefined;
+}
+
+/** Whether it failed before the connection stood. A `read`, a `write` or no system call proves nothing. */
+function isConnect(error: object, within = false): boolean {
+  const errors = within ? [] : errorsOf(error);
+  if (errors.length > 0) return errors.every((inner) => isConnect(inner, true));
+  return /^(connect|getaddrinfo)$/.test(textOf(error, "syscall")) || says(error, unconnected);
+}
+
+/** Whether it tells of another place, to which something redirected a request that had been read. */
+function isElsewhere(error: object, url: URL): boolean {
+  const hostname = textOf(error, "hostname");
+  return [error, ...errorsOf(error)].some((inner) => {
+    const port = textOf(inner, "port");
+    return (port && port !== portOf(url)) || (hostname && hostname !== url.hostname);
+  });
+}
+
+function says(error: object, sign: RegExp): boolean {
+  return sign.test(textOf(error, "code")) || sign.test(textOf(error, "message"));
+}
+
+function portOf({ port, protocol }: URL): string {
+  return port || (protocol === "http:" ? "80" : "443");
 }

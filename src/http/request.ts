@@ -2,8 +2,9 @@ import type { RequestEvent } from "./request-event.js";
 
 /** What is sent. */
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;
+  /** JSON. */
   readonly body?: string;
 }
 
@@ -17,5 +18,6 @@ export interface HttpSettings {
   readonly retries: number;
   readonly retryRateLimited: boolean;
   readonly fetch: typeof globalThis.fetch;
-  readonly onEvent?: (event: RequestEvent) => void;
+  /** Told what happens. Whatever it does or throws changes nothing. */
+  readonly onEvent?: ((event: RequestEvent) => unknown) | undefined;
 }

@@ -1,15 +1,21 @@
 /**
- * How long the server asks to wait, in milliseconds. A date is read against the server's own clock,
- * which may be far from ours. `undefined` if it does not say, or says nonsense.
+ * How long the server asks to wait, in milliseconds. A date is compared with the server's own clock, which
+ * may be far from ours. `undefined` if it doesn't say, or says nonsense.
  */
 export function retryAfterMs(headers: Headers): number | undefined {
   const value = headers.get("retry-after") ?? "";
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
   const until = httpDate(value);
   if (until === undefined) return undefined;
-  return Math.max(0, until - (httpDate(headers.get("date") ?? "") ?? Date.now()));
+  return Math.max(0, until - (serverDate(headers) ?? Date.now()));
+}
+
+/** The server's clock, in milliseconds since 1970. */
+export function serverDate(headers: Headers): number | undefined {
+  return httpDate(headers.get("date") ?? "");
 }
 
 function httpDate(text: string): number | undefined {
-  return /GMT$/.test(text) && !Number.isNaN(Date.parse(text)) ? Date.parse(text) : undefined;
+  const time = text.endsWith("GMT") ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }

@@ -5,9 +5,9 @@ interface Verdict {
   readonly outcome: Outcome;
 }
 
-/** Statuses that mean something of their own; the others are judged by their class. */
+/** Statuses with a meaning of their own. The others are judged by their first digit. */
 const verdicts: Readonly<Record<number, Verdict>> = {
-  /** How browsers show a redirect that is not to be followed. */
+  /** How browsers show a redirect that they were told not to follow. */
   0: { code: "REDIRECT", outcome: "unknown" },
   302: { code: "REDIRECT", outcome: "unknown" },
   303: { code: "REDIRECT", outcome: "unknown" },
@@ -27,13 +27,18 @@ const verdicts: Readonly<Record<number, Verdict>> = {
   504: { code: "UNAVAILABLE", outcome: "unknown" },
 };
 
-/** What an answer other than a 2xx means. */
+/** What a response other than a 2xx means. */
 export function verdictOf(status: number): Verdict {
   const verdict = verdicts[status];
   if (verdict) return verdict;
-  if (status >= 500) return { code: "SERVER_ERROR", outcome: "unknown" };
-  if (status >= 400) return { code: "REFUSED", outcome: "rejected" };
-  return { code: "REDIRECT", outcome: "rejected" };
+  switch (Math.floor(status / 100)) {
+    case 3:
+      return { code: "REDIRECT", outcome: "rejected" };
+    case 4:
+      return { code: "REFUSED", outcome: "rejected" };
+    default: // also what is no final status, or none at all
+      return { code: "SERVER_ERROR", outcome: "unknown" };
+  }
 }
 
 export function isSuccess(status: number): boolean {

@@ -31,6 +31,24 @@ describe("a SubmitError", () => {
   });
 });
 
+test("a SubmitError has no field for what isn't known", () => {
+  const error = new SubmitError("no", {
+    code: "TIMEOUT",
+    outcome: "unknown",
+    attempts: 1,
+    status: undefined,
+  });
+  expect(Object.keys(error).sort()).toEqual(["attempts", "code", "issues", "name", "outcome"]);
+  const known = { status: 429, serverCode: "E1", requestId: "r-1", retryAfterMs: 0 };
+  const other = new SubmitError("no", {
+    code: "RATE_LIMITED",
+    outcome: "rejected",
+    attempts: 1,
+    ...known,
+  });
+  expect(other).toMatchObject(known);
+});
+
 test("a SubmitError that can't look rejects with what it knows", async () => {
   const failure = { code: "INVALID_TOKEN", outcome: "unknown", attempts: 0 } as const;
   const error = new SubmitError("it failed", failure);

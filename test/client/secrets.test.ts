@@ -44,7 +44,7 @@ const failures: Failure[] = [
   ["302", (socket) => socket.write(http(302, secret, { location: `/?${token}&${inResponse}` }))],
   ["a 2xx that is no flow", (socket) => socket.write(http(200, secret))],
   ["a 2xx that is no JSON", (socket) => socket.write(http(200, inResponse))],
-  ["a 2xx that is too large", (socket) => socket.write(http(200, inResponse.repeat(800_000)))],
+  ["a 2xx that is too large", (socket) => socket.write(http(200, inResponse.repeat(900_000)))],
   [
     "half a 2xx",
     (socket) => {
@@ -82,7 +82,6 @@ describe("no secret is in the error of", () => {
     const error = await failureOf(onboarding.submit({ token, baseUrl: server.url, ...options }));
     expect(error.name).toBe("SubmitError");
     expect(canaries.filter((canary) => traces(error).includes(canary))).toEqual([]);
-    expect("cause" in error).toBe(false);
     expect(server.requests[0]).toContain(token);
     expect(server.requests[0]).toContain(inRequest);
   });

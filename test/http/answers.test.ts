@@ -44,12 +44,12 @@ test("an answer may be large and wide, but not too large", async () => {
   const large = (bytes: number) => `{"_id":"1","x":"${"x".repeat(bytes - 18)}"}`;
   expect(await answered(large(2 ** 24))).toHaveProperty("x");
   expect(await answered(large(2 ** 24 + 1))).toBe(
-    "TOO_LARGE: the answer is too large; the flow exists",
+    "TOO_LARGE: the response is too large; the flow exists",
   );
 });
 
 test("an answer may have many brackets, but not too deep", async () => {
-  const tooDeep = "TOO_LARGE: the answer is nested too deeply; the flow exists";
+  const tooDeep = "TOO_LARGE: the response is nested too deeply; the flow exists";
   const nested = (open: string, close: string, levels: number) =>
     `{"_id":"1","in":${open.repeat(levels - 1)}0${close.repeat(levels - 1)}}`;
   for (const [open, close] of [
@@ -87,7 +87,7 @@ test("an answer that is cut in half says so", async () => {
     setTimeout(() => socket.destroy(), 20);
   });
   expect(result).toBe(
-    "TRUNCATED: the connection was lost in the middle of the answer; the flow exists",
+    "TRUNCATED: the connection was lost in the middle of the response; the flow exists",
   );
 });
 
@@ -97,6 +97,8 @@ test.each([
   [399, "a redirect", "REDIRECT: the server answered 399; the flow was not created"],
   [499, "a refusal", "REFUSED: the server answered 499; the flow was not created"],
   [599, "an error", "SERVER_ERROR: the server answered 599; the flow may exist"],
+  [600, "nonsense", "SERVER_ERROR: the server answered 600; the flow may exist"],
+  [999, "nonsense", "SERVER_ERROR: the server answered 999; the flow may exist"],
 ])("the status %i is %s", async (status, _meaning, result) => {
   expect(await resultOf((socket) => socket.write(http(status, '{"_id":"1"}')))).toEqual(result);
 });
@@ -109,3 +111,13 @@ test("a redirect that a browser hides is one that may have been processed", asyn
     status: 0,
   });
 });
+
+test.each(["000", "099", "101", "199", "1000"])(
+  "the status %s is no refusal, whatever the runtime makes of it",
+  async (status) => {
+    const result = await resultOf((socket) => {
+      socket.end(http(200, "{}").replace("200", status));
+    });
+    expect(result).toMatch(/^(SERVER_ERROR|CONNECTION_LOST|REDIRECT): .*; the flow may exist$/);
+  },
+);

@@ -63,7 +63,7 @@ describe("a pause between two attempts", () => {
   test("is not made if another attempt as long as the last would meet the time limit", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     vi.useFakeTimers();
-    const refusal = Object.assign(new Error(), { code: "ECONNREFUSED" });
+    const refusal = Object.assign(new Error(), { syscall: "connect" });
     const fetch = () =>
       new Promise<never>((_resolve, reject) => setTimeout(() => reject(refusal), 300));
     for (const [timeout, attempts] of [
@@ -129,7 +129,7 @@ describe("the end of a submit", () => {
   test("is told by its cause", async () => {
     const silent = { fetch: () => new Promise<Response>(() => {}) };
     expect((await failureWith({ ...silent, timeout: 20 })).message).toBe(
-      "TIMEOUT: there was no answer in 20 ms; the flow may exist",
+      "TIMEOUT: there was no response in 20 ms; the flow may exist",
     );
     expect((await failureWith({ ...silent, signal: AbortSignal.timeout(20) })).message).toBe(
       "ABORTED: the signal was aborted; the flow may exist",

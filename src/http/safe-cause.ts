@@ -1,0 +1,86 @@
+import { textOf } from "./error-chain.js";
+
+/** What an error must not repeat. */
+export interface Secrets {
+  readonly token: string;
+  readonly body: string;
+}
+
+const longestText = 300;
+const frame = /^\s+at .*(:\d+|<anonymous>|native)\)?$/;
+
+/** An error with what helps of the original and of its causes, and nothing of the request. */
+export function safeCause(chain: readonly object[], secrets: Secrets): Error {
+  const parts = partsOf(secrets.token);
+  const all = [...parts, ...textsOf(secrets.body)];
+  return copyOf(
+    chain,
+    (text) => !holds(text, all),
+    (text) => !holds(text, parts),
+  );
+}
+
+type Judge = (text: string) => boolean;
+
+function copyOf(
+  [original, ...causes]: readonly object[],
+  isSafe: Judge,
+  isSafeFrame: Judge,
+): Error {
+  if (!original) return new Error("`fetch` threw something other than an error");
+  const shown = (name: string) => {
+    const text = textOf(original, name);
+    return isSafe(text)
+      ? text
+          .replace(/\p{Cc}+/gu, " ")
+          .trim()
+          .slice(0, longestText)
+      : undefined;
+  };
+  const options = causes.length > 0 ? { cause: copyOf(causes, isSafe, isSafeFrame) } : {};
+  const error = new Error(shown("message") ?? "(the message repeats the request)", options);
+  hide(error, "name", shown("name") || "Error");
+  const frames = framesOf(original, isSafe, isSafeFrame);
+  hide(error, "stack", [`${error.name}: ${error.message}`, ...frames].join("\n"));
+  for (const name of ["code", "syscall", "hostname", "address", "port"]) {
+    const text = shown(name);
+    if (text) Object.assign(error, { [name]: name === "port" ? Number(text) : text });
+  }
+  return error;
+}
+
+/** A message of many lines may have some that look like frames. */
+function framesOf(error: object, isSafe: Judge, isSafeFrame: Judge): readonly string[] {
+  const stack = textOf(error, "stack");
+  const message = textOf(error, "message");
+  const start = stack.indexOf(message);
+  const lines = stack.slice(start < 0 ? 0 : start + message.length).split("\n");
+  return lines.filter((line) => frame.test(line) && (start < 0 ? isSafe : isSafeFrame)(line));
+}
+
+/** As the `name` and the `stack` of other errors: not listed when the error is printed. */
+function hide(error: Error, key: "name" | "stack", value: string): void {
+  Object.defineProperty(error, key, { value, configurable: true, writable: true });
+}
+
+function holds(text: string, secrets: readonly string[]): boolean {
+  return secrets.some((secret) => text.includes(secret));
+}
+
+/** Every eight characters of a token: errors cut what they quote. */
+function partsOf(token: string): readonly string[] {
+  const starts = Array.from({ length: Math.max(1, token.length - 7) }, (_, start) => start);
+  return starts.map((start) => token.slice(start, start + 8));
+}
+
+/** The texts of a JSON body, as they are and as JSON has them. One or two letters are in every message. */
+function textsOf(body: string): readonly string[] {
+  const texts = new Set<string>();
+  JSON.parse(body || "null", (_key, value: unknown) => {
+    if (typeof value === "string" && value.length > 2) {
+      texts.add(value).add(JSON.stringify(value).slice(1, -1));
+    }
+    return value;
+  });
+  return [...texts];
+}
