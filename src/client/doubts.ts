@@ -5,7 +5,7 @@ import type { Doubt, Ledger } from "./ledger.js";
 import { type Listed, listFlows } from "./list.js";
 import { type Failed, namedFailure } from "./named-failure.js";
 import { candidatesFor, reconcile, type SentFlow } from "./reconcile.js";
-import { fieldCount } from "./same-flow.js";
+import { distance } from "./same-flow.js";
 import type { Settings } from "./settings.js";
 import type { SubmitError } from "./submit-error.js";
 
@@ -121,7 +121,7 @@ function givenOut(
 
 function mostFieldsFirst(lost: readonly LostFlow[]): readonly LostFlow[] {
   return lost
-    .map((flow) => ({ flow, fields: fieldCount(flow.type.rows, flow.body) }))
+    .map((flow) => ({ flow, fields: distance(flow.type.rows, flow.body, {}) }))
     .sort((a, b) => b.fields - a.fields || a.flow.sentAt - b.flow.sentAt)
     .map(({ flow }) => flow);
 }

@@ -3,7 +3,7 @@ import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { type Listed, listFlows } from "./list.js";
 import { namedFailure } from "./named-failure.js";
-import { fieldCount, holdsFlow } from "./same-flow.js";
+import { distance, holdsFlow } from "./same-flow.js";
 import { checking, type Settings, signalOf, timeoutOf } from "./settings.js";
 import { isResult } from "./stored-here.js";
 import type { ReconcileOptions } from "./submit-error.js";
@@ -58,8 +58,8 @@ export function candidatesFor(
   return flows
     .filter((flow) => createdAt(flow) >= since && !isTaken(flow._id))
     .filter((flow) => holdsFlow(type, flow, body))
-    .map((flow) => ({ flow, fields: fieldCount(type.rows, flow) }))
-    .sort((a, b) => a.fields - b.fields || createdAt(a.flow) - createdAt(b.flow))
+    .map((flow) => ({ flow, far: distance(type.rows, flow, body) }))
+    .sort((a, b) => a.far - b.far || createdAt(a.flow) - createdAt(b.flow))
     .map(({ flow }) => flow);
 }
 
