@@ -5,7 +5,7 @@ import type { Doubt, Ledger } from "./ledger.js";
 import { type Listed, listFlows } from "./list.js";
 import { type Failed, namedFailure } from "./named-failure.js";
 import { candidatesFor, reconcile, type SentFlow } from "./reconcile.js";
-import { fieldCount } from "./same-flow.js";
+import { distance, lostField } from "./same-flow.js";
 import type { Settings } from "./settings.js";
 import type { SubmitError } from "./submit-error.js";
 
@@ -58,15 +58,14 @@ function byProject(lost: readonly LostFlow[]): readonly (readonly LostFlow[])[] 
 
 async function settleProject(lost: readonly LostFlow[], search: Search): Promise<Errors> {
   const { settings, settlingTime, onWait } = search;
-  const begun = Date.now();
-  const left = await lookFor(lost, search);
-  if ("code" in left) return errorsOf(lost, left, search);
   const settles = (flow: LostFlow) => (isUnknown(flow) ? flow.lastSeen + settlingTime : 0);
-  const wait = Math.max(0, ...left.map(settles)) - begun;
-  if (wait <= 0) return concludeAbsence(left, search);
+  const wait = Math.max(0, ...lost.map(settles)) - Date.now();
+  const left = await lookFor(lost, wait <= 0, search);
+  if ("code" in left) return errorsOf(lost, left, search);
+  if (wait <= 0 || left.length === 0) return concludeAbsence(left, search);
   onWait(left.length);
   await pause(Math.min(wait, settlingTime), settings.signal);
-  const absent = settings.signal?.aborted ? aborted : await lookFor(left, search);
+  const absent = settings.signal?.aborted ? aborted : await lookFor(left, true, search);
   return "code" in absent ? errorsOf(left, absent, search) : concludeAbsence(absent, search);
 }
 
@@ -87,41 +86,47 @@ const notListed = {
 /** Those that aren't stored, or why that can't be told. */
 async function lookFor(
   lost: readonly LostFlow[],
+  isSettled: boolean,
   { settings, ledger }: Search,
 ): Promise<readonly LostFlow[] | Failed> {
   const [first] = lost;
   if (!first) return [];
   const listed = await listFlows(settings, first.type, first.body.project ?? "");
   if ("code" in listed) return listed;
-  const found = givenOut(lost, listed, ledger);
+  const found = givenOut(lost, listed, isSettled, ledger);
   for (const [{ key }, stored] of found) await record(ledger, { key, stored });
   return lost.filter((flow) => !found.has(flow));
 }
 
 /**
  * Gives each stored flow to one lost flow at most. The lost flow with the most fields comes first: what
- * holds all of them could also pass for a flow with fewer.
+ * holds all of them could also pass for a flow with fewer. A stored flow that lost a field can be another
+ * flow's, so it's only given away when all are there.
  */
 function givenOut(
   lost: readonly LostFlow[],
   listed: Listed,
+  isSettled: boolean,
   ledger: Ledger,
 ): ReadonlyMap<LostFlow, AnyStoredFlow> {
   const given = new Map<LostFlow, AnyStoredFlow>();
   const taken = new Set<string>();
   const isTaken = (id: string) => taken.has(id) || ledger.hasStored(id);
-  for (const flow of mostFieldsFirst(lost)) {
-    const [stored] = candidatesFor(flow, listed, isTaken);
-    if (!stored) continue;
-    given.set(flow, stored);
-    taken.add(stored._id);
+  const limits = isSettled ? [lostField, Infinity] : [lostField];
+  for (const limit of limits) {
+    for (const flow of mostFieldsFirst(lost)) {
+      const [nearest] = given.has(flow) ? [] : candidatesFor(flow, listed, isTaken);
+      if (!nearest || nearest.far >= limit) continue;
+      given.set(flow, nearest.flow);
+      taken.add(nearest.flow._id);
+    }
   }
   return given;
 }
 
 function mostFieldsFirst(lost: readonly LostFlow[]): readonly LostFlow[] {
   return lost
-    .map((flow) => ({ flow, fields: fieldCount(flow.type.rows, flow.body) }))
+    .map((flow) => ({ flow, fields: distance(flow.type.rows, flow.body, {}) }))
     .sort((a, b) => b.fields - a.fields || a.flow.sentAt - b.flow.sentAt)
     .map(({ flow }) => flow);
 }

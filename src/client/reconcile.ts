@@ -3,7 +3,7 @@ import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { type Listed, listFlows } from "./list.js";
 import { namedFailure } from "./named-failure.js";
-import { fieldCount, holdsFlow } from "./same-flow.js";
+import { distance, holdsFlow } from "./same-flow.js";
 import { checking, type Settings, signalOf, timeoutOf } from "./settings.js";
 import { isResult } from "./stored-here.js";
 import type { ReconcileOptions } from "./submit-error.js";
@@ -27,7 +27,8 @@ export async function reconcile(
   const { type, body } = sent;
   const listed = await listFlows(looking, type, body.project ?? "");
   if ("flows" in listed) {
-    return candidatesFor(sent, listed, (id) => isResult(settings.baseUrl, id));
+    const candidates = candidatesFor(sent, listed, (id) => isResult(settings.baseUrl, id));
+    return candidates.map(({ flow }) => flow);
   }
   throw namedFailure(listed, {
     token: settings.token,
@@ -42,6 +43,12 @@ function limitsOf({ timeout, signal }: ReconcileOptions, settings: Settings) {
   return { timeout: timeoutOf(timeout ?? settings.timeout), signal: signalOf(signal) };
 }
 
+/** A stored flow, and how far it is from what was sent. */
+export interface Candidate {
+  readonly flow: AnyStoredFlow;
+  readonly far: number;
+}
+
 /** How far the clocks can be apart from what they tell: a `Date` header has whole seconds. */
 const clockTolerance = 2_000;
 
@@ -53,14 +60,13 @@ export function candidatesFor(
   { type, body, sentAt }: SentFlow,
   { flows, clockAhead }: Listed,
   isTaken: (id: string) => boolean,
-): readonly AnyStoredFlow[] {
+): readonly Candidate[] {
   const since = sentAt + clockAhead - clockTolerance;
   return flows
     .filter((flow) => createdAt(flow) >= since && !isTaken(flow._id))
     .filter((flow) => holdsFlow(type, flow, body))
-    .map((flow) => ({ flow, fields: fieldCount(type.rows, flow) }))
-    .sort((a, b) => a.fields - b.fields || createdAt(a.flow) - createdAt(b.flow))
-    .map(({ flow }) => flow);
+    .map((flow) => ({ flow, far: distance(type.rows, flow, body) }))
+    .sort((a, b) => a.far - b.far || createdAt(a.flow) - createdAt(b.flow));
 }
 
 /** A flow that doesn't tell its age may be new. */

@@ -7,12 +7,17 @@ export function holdsFlow({ type, rows }: FlowType, stored: unknown, sent: AnyFl
   return fieldOf(stored, "type") === type && holdsFields(rows, stored, sent);
 }
 
-/** How many fields of the table have a value. */
-export function fieldCount(rows: Rows, body: unknown): number {
-  return Object.entries(rows).reduce((count, [name, row]) => {
-    const value = fieldOf(body, row.wire ?? name);
-    if (isNested(row)) return count + fieldCount(row.rows, value);
-    return count + Number(!isBlank(value));
+/** The distance of a stored flow that lost a field. A server adds fields of its own more readily. */
+export const lostField = 1000;
+
+/** How many fields a stored flow has more than were sent; {@link lostField} for each that it has lost. */
+export function distance(rows: Rows, stored: unknown, sent: unknown): number {
+  return Object.entries(rows).reduce((sum, [name, row]) => {
+    const wire = row.wire ?? name;
+    const [storedValue, sentValue] = [fieldOf(stored, wire), fieldOf(sent, wire)];
+    if (isNested(row)) return sum + distance(row.rows, storedValue, sentValue);
+    if (isBlank(storedValue) === isBlank(sentValue)) return sum;
+    return sum + (isBlank(storedValue) ? lostField : 1);
   }, 0);
 }
 

@@ -185,6 +185,16 @@ describe("error.reconcile() knows the flow from", () => {
   });
 });
 
+test("error.reconcile() puts a flow that lost a field behind one that has it", async () => {
+  const { redirectUrl, ...others } = small.build();
+  const flows = [
+    { ...others, _id: "without" },
+    { ...others, _id: "with", redirectUrl, version: 1, systemForm: "507f1f77bcf86cd799439014" },
+  ];
+  await using server = await listing(flows, 100);
+  expect(await foundIn(server)).toEqual(["with", "without"]);
+});
+
 describe("error.reconcile() finds the flow", () => {
   const equal = { _id: "sent", ...small.build() };
   const others = Array.from({ length: 120 }, (_, n) => ({ _id: String(n) }));
@@ -239,7 +249,7 @@ describe("error.reconcile() finds the flow", () => {
       { _id: "4", ...body, whiteList: [{ name: "Eva", email: "ana@example.com" }] },
     ];
     await using server = await listing(flows, 100);
-    expect(await foundIn(server, listed)).toEqual(["1", "2", "3"]);
+    expect(await foundIn(server, listed)).toEqual(["3", "1", "2"]);
   });
 
   test("among a hundred with long white lists", async () => {
