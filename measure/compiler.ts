@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inFolder, root } from "./folder.js";
 
 /** The compilers of a user, by the names under which they are installed here. */
-const compilers = {
+export const compilers = {
   "TypeScript 7.0": "typescript",
   "TypeScript 6.0": "typescript-6.0",
   "TypeScript 5.9": "typescript-5.9",

@@ -25,6 +25,17 @@ export function hover(code: string, name: string): string {
   return [info?.displayParts, info?.documentation].map(ts.displayPartsToString).join("\n");
 }
 
+/** What an editor shows of the call that the code ends in: its signature. */
+export function signatureHelp(code: string): string {
+  const help = service(code).getSignatureHelpItems(file, code.length, undefined);
+  const parts = help?.items.flatMap((item) => [
+    ...item.prefixDisplayParts,
+    ...item.parameters.flatMap(({ displayParts }) => displayParts),
+    ...item.suffixDisplayParts,
+  ]);
+  return ts.displayPartsToString(parts);
+}
+
 const columns = 100;
 
 /** How many lines the text takes in an editor's box. */

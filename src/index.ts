@@ -1,7 +1,20 @@
+export type { AllowedId, AllowedNumber, AllowedText, Filled } from "./check/allowed.js";
 export type { Brand } from "./check/brand.js";
-export type { CheckedNumber, CheckedText } from "./check/checked.js";
 export type { Guard } from "./check/guard.js";
 export { InvalidFlowError, type Issue } from "./check/invalid-flow-error.js";
+export type { NotBlank } from "./check/plain-guards.js";
+export type { RangeGuard } from "./check/ranges.js";
+export type {
+  CountryCodeRule,
+  DecimalRule,
+  EmailAddressRule,
+  IntegerRule,
+  ObjectIdRule,
+  PositiveIntegerRule,
+  WebUrlRule,
+} from "./check/rule.js";
+export type { TextGuard } from "./check/texts.js";
+export type { WordGuard } from "./check/words.js";
 export { type Client, createClient } from "./client/client.js";
 export type { Journal } from "./client/ledger.js";
 export type { SubmitOptions } from "./client/options.js";
@@ -13,6 +26,9 @@ export {
   type SubmitErrorCode,
   type SubmitFailure,
 } from "./client/submit-error.js";
+export type { Submittable } from "./client/submittable.js";
+export type { CheckedFields, CheckedRecords, CheckedTexts } from "./compose/checked-records.js";
+export type { Build } from "./compose/flow-methods.js";
 export {
   type LoginFlow,
   type LoginFlowBody,
@@ -25,7 +41,12 @@ export {
   LoginSearchScore,
   LoginSecurityStrategy,
 } from "./flows/login/guards.js";
-export type { LoginSection, LoginSecuritySection } from "./flows/login/table.js";
+export type {
+  LoginSection,
+  LoginSecuritySection,
+  LoginSecuritySettings,
+  LoginSettings,
+} from "./flows/login/table.js";
 export {
   type Flow,
   type FlowBody,
@@ -44,10 +65,16 @@ export {
 } from "./flows/onboarding/guards.js";
 export type {
   BasicInformationSection,
+  BasicInformationSettings,
   DocumentSection,
+  DocumentSettings,
   LivenessSection,
+  LivenessSettings,
+  OnboardingSettings,
   SecuritySection,
+  SecuritySettings,
   SignUpFormSection,
+  SignUpFormSettings,
   Steps,
 } from "./flows/onboarding/table.js";
 export {
@@ -63,6 +90,10 @@ export {
   SecuritySource,
   WebUrl,
 } from "./flows/shared/guards.js";
+export type { Person } from "./flows/shared/rows.js";
+export type { Submit } from "./flows/submits.js";
 export type { FailureCode, Outcome } from "./http/ending.js";
 export type { RequestEvent } from "./http/request-event.js";
-export type { AnyStoredFlow } from "./model/stored-flow.js";
+export type { FlowType } from "./model/flow-type.js";
+export type { IdRow, TextRow } from "./model/row.js";
+export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";

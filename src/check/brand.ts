@@ -10,3 +10,6 @@ declare const keeps: unique symbol;
 export interface Brand<Applied extends Rule> {
   readonly [keeps]: Applied;
 }
+
+/** The rule that values of the type were judged by. */
+export type RuleOf<Branded extends Brand<Rule>> = Branded[typeof keeps];

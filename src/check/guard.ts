@@ -1,8 +1,7 @@
-import type { GuardArgument } from "./checked.js";
+import type { GuardArgument } from "./allowed.js";
+import type { Brand, RuleOf } from "./brand.js";
 import { InvalidFlowError, issueOf } from "./invalid-flow-error.js";
 import type { Rule } from "./rule.js";
-
-declare const rule: unique symbol;
 
 /** What judges a value at run time. */
 export interface AnyGuard {
@@ -13,35 +12,38 @@ export interface AnyGuard {
 }
 
 /** A function that brands a value or throws, and the companion of the branded type. */
-export interface Guard<Applied extends Rule, Branded> extends AnyGuard {
+export interface Guard<Branded extends Brand<Rule>> extends AnyGuard {
   /** `path` says where the value came from, for the error: `"flows.json: document.minScore"`. */
-  <const Value = Branded>(value: GuardArgument<Value, Applied>, path?: string): Branded;
+  <const Value = Branded>(value: GuardArgument<Value, Branded>, path?: string): Branded;
   /** Whether the value is accepted, for narrowing. Never throws. */
   is(value: unknown): value is Branded;
-  readonly name: Applied["guard"];
-  readonly expected: Applied["expected"];
-  /** Exists for the compiler alone. */
-  readonly [rule]?: Applied;
+  readonly name: RuleOf<Branded>["guard"];
+  readonly expected: RuleOf<Branded>["expected"];
 }
 
-/** The rule that a guard enforces. */
-export type RuleOf<Given> = Given extends { readonly [rule]?: infer Applied }
-  ? Exclude<Applied, undefined>
+/** What a guard brands; never for one that brands nothing. */
+export type BrandedBy<Given> = Given extends {
+  is(value: unknown): value is infer Branded extends Brand<Rule>;
+}
+  ? Branded
   : never;
+
+/** A guard's name, as code calls it. */
+export type NameOf<Given> = Given extends { readonly name: infer Name extends string } ? Name : "";
 
 /** Makes the guard of a rule: the compiler judges by the rule, `accepts` judges the same at run time. */
 /* @__NO_SIDE_EFFECTS__ */
-export function guard<Applied extends Rule, Branded>(
-  name: Applied["guard"],
+export function guard<Branded extends Brand<Rule>>(
+  name: RuleOf<Branded>["guard"],
   base: "number" | "string",
-  { problem, expected }: Pick<Applied, "problem" | "expected">,
-  accepts: (value: Applied["base"]) => boolean,
-): Guard<Applied, Branded> {
+  { problem, expected }: Pick<RuleOf<Branded>, "problem" | "expected">,
+  accepts: (value: RuleOf<Branded>["base"]) => boolean,
+): Guard<Branded> {
   const problemOf = (value: unknown) => {
     if (typeof value !== base) return `is not a ${base}`;
-    return accepts(value as Applied["base"]) ? undefined : problem;
+    return accepts(value as RuleOf<Branded>["base"]) ? undefined : problem;
   };
-  return companion(name, { expected, problem: problemOf }) as unknown as Guard<Applied, Branded>;
+  return companion(name, { expected, problem: problemOf }) as unknown as Guard<Branded>;
 }
 
 /** A guard as a function, which returns what it accepts and throws for the rest. */

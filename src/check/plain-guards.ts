@@ -12,10 +12,17 @@ export const anyText: AnyGuard = /* @__PURE__ */ Object.freeze({
   problem: (value: unknown) => (typeof value === "string" ? undefined : "is not a string"),
 });
 
-/** Accepts texts that are not blank; `expected` says what they are. */
+/** Accepts texts that are not blank. */
+export interface NotBlank<Expected extends string = string> extends AnyGuard {
+  readonly blank: false;
+  readonly expected: Expected;
+}
+
+/** `expected` says what the texts are. */
 /* @__NO_SIDE_EFFECTS__ */
-export function notBlank(expected: string): AnyGuard {
+export function notBlank<const Expected extends string>(expected: Expected): NotBlank<Expected> {
   return Object.freeze({
+    blank: false,
     expected,
     problem(value: unknown) {
       if (typeof value !== "string") return "is not a string";

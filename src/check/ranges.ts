@@ -1,75 +1,60 @@
-import type { Brand } from "./brand.js";
+import type { Brand, RuleOf } from "./brand.js";
 import { type Guard, guard } from "./guard.js";
-import type { Bounds, DecimalRule, IntegerRule, PositiveIntegerRule } from "./rule.js";
+import type { Bounds, DecimalRule, IntegerRule, PositiveIntegerRule, RangeRule } from "./rule.js";
+
+/** The guard of a range of numbers: both bounds are accepted. */
+export interface RangeGuard<Branded extends Brand<RangeRule>> extends Guard<Branded> {
+  readonly min: RuleOf<Branded>["min"];
+  readonly max: RuleOf<Branded>["max"];
+}
 
 /** A number that the guard of this name and of these bounds accepted. */
 export type Decimal<Name extends string, Range extends Bounds> = number &
   Brand<DecimalRule<Name, Range>>;
 
-/** The guard of a range of decimals: both bounds are accepted. */
-export interface DecimalRange<Name extends string, Range extends Bounds, Branded>
-  extends Guard<DecimalRule<Name, Range>, Branded> {
-  readonly min: Range["min"];
-  readonly max: Range["max"];
-}
-
 /** A range of decimals, both bounds included. For 0.000001 <= min < max <= 1, see `DecimalAtLeast`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function decimals<Name extends string, const Range extends Bounds, Branded>(
+export function decimals<Name extends string, const Range extends Bounds>(
   name: Name,
   { min, max }: Range,
-): DecimalRange<Name, Range, Branded> {
+): RangeGuard<Decimal<Name, Range>> {
   const within = (value: number) => value >= min && value <= max;
   const rule = { problem: "is out of range", expected: `${min} to ${max}` } as const;
-  return bounded(guard<DecimalRule<Name, Range>, Branded>(name, "number", rule, within), min, max);
+  return bounded(guard<Decimal<Name, Range>>(name, "number", rule, within), min, max);
 }
 
 /** An integer that the guard of this name and of these bounds accepted. */
 export type Integer<Name extends string, Range extends Bounds> = number &
   Brand<IntegerRule<Name, Range>>;
 
-/** The guard of a range of integers: both bounds are accepted. */
-export interface IntegerRange<Name extends string, Range extends Bounds, Branded>
-  extends Guard<IntegerRule<Name, Range>, Branded> {
-  readonly min: Range["min"];
-  readonly max: Range["max"];
-}
-
 /** A range of integers, both bounds included. For 0 <= min <= max <= 999. */
 /* @__NO_SIDE_EFFECTS__ */
-export function integers<Name extends string, const Range extends Bounds, Branded>(
+export function integers<Name extends string, const Range extends Bounds>(
   name: Name,
   { min, max }: Range,
-): IntegerRange<Name, Range, Branded> {
+): RangeGuard<Integer<Name, Range>> {
   const within = (value: number) => Number.isInteger(value) && value >= min && value <= max;
   const rule = {
     problem: "is out of range",
     expected: `an integer from ${min} to ${max}`,
   } as const;
-  return bounded(guard<IntegerRule<Name, Range>, Branded>(name, "number", rule, within), min, max);
+  return bounded(guard<Integer<Name, Range>>(name, "number", rule, within), min, max);
 }
 
 /** An integer from 1 that the guard of this name accepted. */
 export type PositiveInteger<Name extends string> = number & Brand<PositiveIntegerRule<Name>>;
-
-/** The guard of the integers from 1 that a number holds exactly. */
-export interface PositiveIntegers<Name extends string, Branded>
-  extends Guard<PositiveIntegerRule<Name>, Branded> {
-  readonly min: number;
-  readonly max: number;
-}
 
 /**
  * Integers from 1 that a number holds exactly. The compiler sees no difference beyond 2^53, where
  * literals are rounded before it looks at them: there the guard alone refuses.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function positiveIntegers<Name extends string, Branded>(
+export function positiveIntegers<Name extends string>(
   name: Name,
-): PositiveIntegers<Name, Branded> {
+): RangeGuard<PositiveInteger<Name>> {
   const rule = { problem: "is out of range", expected: "a positive integer" } as const;
   const accepts = (value: number) => Number.isSafeInteger(value) && value > 0;
-  const made = guard<PositiveIntegerRule<Name>, Branded>(name, "number", rule, accepts);
+  const made = guard<PositiveInteger<Name>>(name, "number", rule, accepts);
   return bounded(made, 1, Number.MAX_SAFE_INTEGER);
 }
 

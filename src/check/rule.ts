@@ -11,18 +11,24 @@ export interface Rule {
   readonly expected: string;
 }
 
-/** A number's text has to match `literals`. */
+/** A number's text has to match `literals`, or `others` without matching `except`. */
 export interface NumberRule extends Rule {
   readonly base: number;
   readonly literals: string;
+  readonly others: string;
+  readonly except: string;
 }
 
-/** A text behind `prefix` has to match `literals`, and must not match `except`. */
+/** A text has to match `literals`, and must not match `except`. */
 export interface TextRule extends Rule {
   readonly base: string;
-  readonly prefix: string;
   readonly literals: string;
   readonly except: string;
+}
+
+/** A text has to do so behind `prefix`. */
+export interface IdRule extends TextRule {
+  readonly prefix: "0x";
 }
 
 /** The least and the most that a range accepts. */
@@ -31,17 +37,28 @@ export interface Bounds {
   readonly max: number;
 }
 
-export interface DecimalRule<Name extends string, Range extends Bounds> extends NumberRule {
-  readonly guard: Name;
-  readonly literals: DecimalAtLeast<Range["min"]> & DecimalAtMost<Range["max"]>;
+/** A number from `min` to `max`. */
+export interface RangeRule extends NumberRule, Bounds {
   readonly problem: "is out of range";
+}
+
+export interface DecimalRule<Name extends string, Range extends Bounds> extends RangeRule {
+  readonly guard: Name;
+  readonly min: Range["min"];
+  readonly max: Range["max"];
+  readonly literals: DecimalAtLeast<Range["min"]> & DecimalAtMost<Range["max"]>;
+  readonly others: never;
+  readonly except: never;
   readonly expected: `${Range["min"]} to ${Range["max"]}`;
 }
 
-export interface IntegerRule<Name extends string, Range extends Bounds> extends NumberRule {
+export interface IntegerRule<Name extends string, Range extends Bounds> extends RangeRule {
   readonly guard: Name;
+  readonly min: Range["min"];
+  readonly max: Range["max"];
   readonly literals: `${Exclude<UpTo<Range["max"]>, UpTo<Range["min"]>> | Range["min"]}`;
-  readonly problem: "is out of range";
+  readonly others: never;
+  readonly except: never;
   readonly expected: `an integer from ${Range["min"]} to ${Range["max"]}`;
 }
 
@@ -55,38 +72,65 @@ type UpTo<
 
 type Digit1To9 = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
-export interface PositiveIntegerRule<Name extends string> extends NumberRule {
-  readonly guard: Name;
-  readonly literals: `${bigint}` & `${Digit1To9}${string}`;
-  readonly problem: "is out of range";
-  readonly expected: "a positive integer";
-}
-
 /** One placeholder takes one character, and the last takes what is left, if anything. */
 type AtLeast<
   Length extends number,
-  Pattern extends string = "0x",
+  Pattern extends string,
   Characters extends unknown[] = [],
 > = Characters["length"] extends Length
   ? `${Pattern}${string}`
   : AtLeast<Length, `${Pattern}${string}`, [...Characters, unknown]>;
 
+/** A number of 17 digits or more is beyond those that a number holds exactly. */
+export interface PositiveIntegerRule<Name extends string> extends RangeRule {
+  readonly guard: Name;
+  readonly literals: never;
+  readonly others: `${bigint}` & `${Digit1To9}${string}`;
+  readonly except: AtLeast<16, `${Digit1To9}`>;
+  readonly expected: "a positive integer";
+}
+
 /** Behind `0x`, hexadecimal digits are the text of a bigint: the compiler's own reader judges them. */
-export interface ObjectIdRule<Name extends string> extends TextRule {
+export interface ObjectIdRule<Name extends string> extends IdRule {
   readonly guard: Name;
   readonly prefix: "0x";
-  readonly literals: `${bigint}` & AtLeast<24>;
-  readonly except: AtLeast<25>;
+  readonly literals: `${bigint}` & AtLeast<24, "0x">;
+  readonly except: AtLeast<25, "0x">;
   readonly problem: "is not an ObjectId";
   readonly expected: "24 hexadecimal characters";
 }
 
-type Space = " " | "\t" | "\n" | "\v" | "\f" | "\r" | "\u00a0";
+/** What `\s` matches in a regular expression. */
+export type Space =
+  | " "
+  | "\t"
+  | "\n"
+  | "\v"
+  | "\f"
+  | "\r"
+  | "\u00a0"
+  | "\u1680"
+  | "\u2000"
+  | "\u2001"
+  | "\u2002"
+  | "\u2003"
+  | "\u2004"
+  | "\u2005"
+  | "\u2006"
+  | "\u2007"
+  | "\u2008"
+  | "\u2009"
+  | "\u200a"
+  | "\u2028"
+  | "\u2029"
+  | "\u202f"
+  | "\u205f"
+  | "\u3000"
+  | "\ufeff";
 
 /** The shape only: what a URL parser alone can tell is left to the guard. */
 export interface WebUrlRule<Name extends string> extends TextRule {
   readonly guard: Name;
-  readonly prefix: "";
   readonly literals: `http://${string}` | `https://${string}`;
   readonly except:
     | `http${"" | "s"}://`
@@ -98,7 +142,6 @@ export interface WebUrlRule<Name extends string> extends TextRule {
 
 export interface EmailAddressRule<Name extends string> extends TextRule {
   readonly guard: Name;
-  readonly prefix: "";
   readonly literals: `${string}@${string}`;
   readonly except: `@${string}` | `${string}@` | `${string}${Space}${string}`;
   readonly problem: "is not an email address";
@@ -109,7 +152,6 @@ type Digit = 0 | Digit1To9;
 
 export interface CountryCodeRule<Name extends string> extends TextRule {
   readonly guard: Name;
-  readonly prefix: "";
   readonly literals: `+${Digit}` | `+${Digit}${Digit}` | `+${Digit}${Digit}${Digit}`;
   readonly except: never;
   readonly problem: "is not a country code";

@@ -28,11 +28,27 @@ export function lacks<Missing extends string, Method extends string>(
   return `this flow has no ${missing} yet: call .${missing}(id) before .${method}()`;
 }
 
+/** What is said of a record without a field that every record has. */
+export type NeedsField<Name extends string> = `a record needs its ${Name}`;
+
+/** {@link NeedsField} at run time. */
+export function needsField<Name extends string>(name: Name): NeedsField<Name> {
+  return `a record needs its ${name}`;
+}
+
+/** What is said of a name that is none of those that are known; the run time lists them. */
+export type Unknown<Name extends string> = `'${Name}' is not known here`;
+
 /** Only the compiler says this: at run time every value meets its guard. */
 export type NeedsGuard<
   Base extends string,
   Cure extends string,
 > = `a ${Base} that is not a literal needs its guard: write ${Cure}`;
+
+/** A text where a number belongs, likewise: an environment's variable, say. */
+export type NeedsNumber<Cure extends string> = Cure extends `${infer Before}(value)${infer After}`
+  ? `a string is not a number: write ${Before}(Number(value))${After}`
+  : never;
 
 /** The words as a sentence lists them: `'draft', 'active' or 'paused'`. */
 export type Listed<Words extends readonly string[]> = Words extends readonly [

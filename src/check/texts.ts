@@ -1,4 +1,4 @@
-import type { Brand } from "./brand.js";
+import type { Brand, RuleOf } from "./brand.js";
 import { type Guard, guard } from "./guard.js";
 import type {
   CountryCodeRule,
@@ -8,30 +8,31 @@ import type {
   WebUrlRule,
 } from "./rule.js";
 
+/** A text that the guard of the rule accepted. */
+export type Text<Applied extends TextRule> = string & Brand<Applied>;
+
 /** A guard of texts of one shape; `pattern` is the source of an expression that matches them. */
-export interface TextGuard<Applied extends TextRule, Branded> extends Guard<Applied, Branded> {
+export interface TextGuard<Branded extends Brand<TextRule>> extends Guard<Branded> {
   readonly pattern: string;
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-function textGuard<Applied extends TextRule, Branded>(
-  name: Applied["guard"],
-  rule: Pick<Applied, "problem" | "expected">,
+function textGuard<Branded extends Brand<TextRule>>(
+  name: RuleOf<Branded>["guard"],
+  rule: Pick<RuleOf<Branded>, "problem" | "expected">,
   pattern: RegExp,
   accepts = (_value: string) => true,
-): TextGuard<Applied, Branded> {
+): TextGuard<Branded> {
   const test = (value: string) => pattern.test(value) && accepts(value);
   const source = { pattern: pattern.source }; // the expression itself could be changed by who holds it
-  const made = Object.assign(guard<Applied, Branded>(name, "string", rule, test), source);
+  const made = Object.assign(guard<Branded>(name, "string", rule, test), source);
   Object.freeze(made);
   return made;
 }
 
 /** The guard of ids: 24 hexadecimal characters. */
 /* @__NO_SIDE_EFFECTS__ */
-export function objectId<Name extends string, Branded = string & Brand<ObjectIdRule<Name>>>(
-  name: Name,
-): TextGuard<ObjectIdRule<Name>, Branded> {
+export function objectId<Name extends string>(name: Name): TextGuard<Text<ObjectIdRule<Name>>> {
   const rule = { problem: "is not an ObjectId", expected: "24 hexadecimal characters" } as const;
   return textGuard(name, rule, /^[0-9a-fA-F]{24}$/);
 }
@@ -41,9 +42,7 @@ export function objectId<Name extends string, Branded = string & Brand<ObjectIdR
  * has to be right as it is.
  */
 /* @__NO_SIDE_EFFECTS__ */
-export function webUrl<Name extends string, Branded = string & Brand<WebUrlRule<Name>>>(
-  name: Name,
-): TextGuard<WebUrlRule<Name>, Branded> {
+export function webUrl<Name extends string>(name: Name): TextGuard<Text<WebUrlRule<Name>>> {
   const rule = {
     problem: "is not a web URL",
     expected: "http:// or https:// and a host, without spaces",
@@ -53,9 +52,9 @@ export function webUrl<Name extends string, Branded = string & Brand<WebUrlRule<
 
 /** The guard of email addresses, by their shape. */
 /* @__NO_SIDE_EFFECTS__ */
-export function emailAddress<Name extends string, Branded = string & Brand<EmailAddressRule<Name>>>(
+export function emailAddress<Name extends string>(
   name: Name,
-): TextGuard<EmailAddressRule<Name>, Branded> {
+): TextGuard<Text<EmailAddressRule<Name>>> {
   const rule = {
     problem: "is not an email address",
     expected: "a name, @ and a host, without spaces",
@@ -65,9 +64,9 @@ export function emailAddress<Name extends string, Branded = string & Brand<Email
 
 /** The guard of calling codes like `+57`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function countryCode<Name extends string, Branded = string & Brand<CountryCodeRule<Name>>>(
+export function countryCode<Name extends string>(
   name: Name,
-): TextGuard<CountryCodeRule<Name>, Branded> {
+): TextGuard<Text<CountryCodeRule<Name>>> {
   const rule = { problem: "is not a country code", expected: "+ and one to three digits" } as const;
   return textGuard(name, rule, /^\+\d{1,3}$/);
 }

@@ -7,7 +7,9 @@ type CheckedWord<Value, Words extends readonly string[]> = Value extends Words[n
   ? Value
   : string extends Value
     ? Value
-    : Refusal<Show<Value>, "is not allowed", Listed<Words>>;
+    : Value extends ""
+      ? Words[number]
+      : Refusal<Show<Value>, "is not allowed", Listed<Words>>;
 
 /** The guard of a list of words, and the companion of their union. */
 export interface WordGuard<Name extends string, Words extends readonly string[]> extends AnyGuard {

@@ -1,3 +1,5 @@
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+
 /** One value that was set, in front of all that were set before it. */
 interface Edit {
   readonly before: Edit | undefined;
@@ -52,11 +54,20 @@ export function addMethod(drafts: DraftClass, name: PropertyKey, value: unknown)
 
 /** The draft with one more value. */
 export function edited(draft: Draft, as: DraftClass, slot: number, value: unknown): Draft {
+  if (!(draft instanceof as)) throw astray(draft, as, slot);
   return new as({ before: draft[edits], slot, value, body: undefined });
 }
 
+/** A method that was called on something else than its own builder, or on nothing: plain JavaScript can. */
+function astray(draft: unknown, { slots }: DraftClass, slot: number): InvalidFlowError {
+  const [name = ""] = [...slots].find(([, other]) => other === slot) ?? [];
+  const expected = `a call on its own builder, like builder.${name}(…)`;
+  return new InvalidFlowError([issueOf(name, draft, `doesn't have .${name}()`, expected)]);
+}
+
 /** What was last set in the slot. */
-export function latest(draft: Draft, slot: number): unknown {
+export function latest(draft: Draft, as: DraftClass, slot: number): unknown {
+  if (!(draft instanceof as)) throw astray(draft, as, slot);
   for (let edit = draft[edits]; edit; edit = edit.before) {
     if (edit.slot === slot) return edit.value === absent ? undefined : edit.value;
   }

@@ -1,12 +1,8 @@
-import { enforcing } from "../check/guard.js";
-import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { trueOrFalse } from "../check/plain-guards.js";
+import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { lacks } from "../check/sentences.js";
 import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
 import { addMethod, bodyOf, type Draft, type DraftClass, draftClass } from "./draft.js";
 import { installAll } from "./install.js";
-
-const holds = enforcing(trueOrFalse);
 
 /** What is done with a body that has all that it needs. */
 type Submit = (body: AnyFlowBody, ...given: readonly never[]) => Promise<unknown>;
@@ -26,9 +22,9 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   const body = (flow: Draft) => bodyOf(flow, Flow, bodyWith);
   const complete = (flow: Draft, method: string) => {
     const made: AnyFlowBody = body(flow);
-    for (const name of type.required)
-      if (!Object.hasOwn(made, name)) throw incomplete(type, name, method);
-    return made;
+    const missing = type.required.filter((name) => !Object.hasOwn(made, name));
+    if (missing.length === 0) return made;
+    throw new InvalidFlowError(missing.map((name) => incomplete(type, name, method)));
   };
   const build = function (this: Draft) {
     return complete(this, "build");
@@ -37,9 +33,13 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
     pipe(this: Draft, use: (flow: Draft) => unknown) {
       return use(this);
     },
-    when(this: Draft, condition: unknown, refine: (flow: Draft) => unknown) {
-      if (!holds(condition, "when")) return this;
-      const refined = refine(this);
+    when(this: Draft, given: unknown, refine: (flow: Draft, given: unknown) => unknown) {
+      if (typeof given === "function" || given instanceof Promise) {
+        const expected = given instanceof Promise ? "what it resolves to" : "what it returns";
+        throw new InvalidFlowError([issueOf("when", given, "is not a condition", expected)]);
+      }
+      if (given === undefined || given === null || given === false) return this;
+      const refined = refine(this, given);
       if (refined instanceof Flow) return refined;
       const expected = "the function to return the flow that it was given";
       throw new InvalidFlowError([issueOf("when", refined, "is not a flow", expected)]);
@@ -60,9 +60,9 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   return Flow;
 }
 
-function incomplete({ rows }: FlowType, name: string, method: string): InvalidFlowError {
+function incomplete({ rows }: FlowType, name: string, method: string): Issue {
   const row = rows[name];
   const expected = row && "guard" in row ? row.guard.expected : "a value";
   const message = lacks(name, method);
-  return new InvalidFlowError([{ path: name, message, expected, received: "undefined" }]);
+  return { path: name, message, expected, received: "undefined" };
 }

@@ -1,28 +1,15 @@
 import type { Lacks } from "../check/sentences.js";
 import type { FlowType, ownType } from "../model/flow-type.js";
 
-/** What `this` may be: any object if nothing is missing, else the sentence that says what is. */
-export type Complete<Missing extends string, Method extends string> = [Missing] extends [never]
-  ? object
-  : Lacks<Missing, Method>;
+/** Makes a body. */
+export type Build<Body> = () => Body;
 
-/** The methods of every flow, of whatever type. */
+/**
+ * The methods of every flow, of whatever type. One that needs a complete flow is a sentence too if something
+ * is missing: that can't be called, and nothing that wants such a method takes the flow.
+ */
 export interface FlowMethods<Flow, Missing extends string, Body> {
   readonly [ownType]: FlowType;
-
-  /**
-   * Hands the flow to a function and returns what that returns: presets are plain functions.
-   *
-   * `flow().pipe(strict)` is `strict(flow())`.
-   */
-  pipe<Result>(use: (flow: Flow) => Result): Result;
-
-  /**
-   * Refines the flow only if the condition holds.
-   *
-   * `.when(country === "CO", (flow) => flow.document((document) => document.useLicense()))`
-   */
-  when(condition: boolean, refine: (flow: Flow) => Flow): Flow;
 
   /**
    * The request body, deeply frozen.
@@ -32,12 +19,32 @@ export interface FlowMethods<Flow, Missing extends string, Body> {
    *
    * @throws {InvalidFlowError} if the flow has no project.
    */
-  build(this: Complete<Missing, "build">): Body;
+  readonly build: Lacks<Missing, "build"> | Build<Body>;
 
   /**
    * The same body, for `JSON.stringify(flow)`.
    *
    * @throws {InvalidFlowError} if the flow has no project.
    */
-  toJSON(): Body;
+  readonly toJSON: Lacks<Missing, "toJSON"> | Build<Body>;
+
+  /**
+   * Hands the flow to a function and returns what that returns: presets are plain functions.
+   *
+   * `flow().pipe(strict)` is `strict(flow())`.
+   */
+  pipe<Result>(use: (flow: Flow) => Result): Result;
+
+  /**
+   * Refines the flow only if the condition holds, or if a value is there: neither `undefined` nor `null` nor
+   * `false`. The function is given the value too; `0` and `""` are values.
+   *
+   * `.when(country === "CO", (flow) => flow.document((document) => document.useLicense()))`
+   *
+   * `.when(url, (flow, url) => flow.redirectUrl(WebUrl(url)))` with a `url` that may be `undefined`
+   */
+  when<const Given>(
+    given: Given,
+    refine: (flow: Flow, given: Exclude<Given, undefined | null | false>) => Flow,
+  ): Flow;
 }

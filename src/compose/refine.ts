@@ -1,4 +1,4 @@
-import { InvalidFlowError, issueOf, unknownName } from "../check/invalid-flow-error.js";
+import { InvalidFlowError, type Issue, issueOf, unknownName } from "../check/invalid-flow-error.js";
 import { hasField, hasFields, unknownFields } from "../model/read-value.js";
 import type { Rows } from "../model/row.js";
 import type { Draft } from "./draft.js";
@@ -15,15 +15,27 @@ export function refineByObject(rows: Rows, start: Draft, given: unknown, path: s
   if (!hasFields(given)) {
     throw new InvalidFlowError([issueOf(path, given, "is not an object", "an object")]);
   }
-  const [unknown] = unknownFields(given, rows);
-  if (unknown !== undefined) {
-    throw new InvalidFlowError([unknownName(path, unknown, Object.keys(rows))]);
-  }
+  const issues: Issue[] = unknownFields(given, rows).map((name) =>
+    unknownName(path, name, Object.keys(rows)),
+  );
   const names = Object.keys(rows).filter((name) => hasField(given, name));
-  return names.reduce(
-    (section, name) => section[name]?.call(section, given[name]) ?? section,
+  const refined = names.reduce(
+    (section, name) => collecting(issues, section, () => section[name]?.call(section, given[name])),
     start as Draft & Setters,
   );
+  if (issues.length > 0) throw new InvalidFlowError(issues);
+  return refined;
+}
+
+/** What `set` makes of the section. If it refuses a value, its issues are kept and the section stays. */
+function collecting<Section>(issues: Issue[], section: Section, set: () => Section | undefined) {
+  try {
+    return set() ?? section;
+  } catch (error) {
+    if (!(error instanceof InvalidFlowError)) throw error;
+    issues.push(...error.issues);
+    return section;
+  }
 }
 
 interface Setters {

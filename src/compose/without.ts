@@ -4,10 +4,16 @@ import { absent, addMethod, type Draft, type DraftClass, edited } from "./draft.
 /** `.without("redirectUrl")` takes fields back. */
 export function addWithout(drafts: DraftClass, prefix: string): void {
   addMethod(drafts, "without", function (this: Draft, ...names: unknown[]) {
-    return names.reduce<Draft>((draft, name) => {
-      const slot = drafts.slots.get(name as string);
-      if (slot !== undefined) return edited(draft, drafts, slot, absent);
-      throw new InvalidFlowError([unknownName(`${prefix}without`, name, drafts.slots.keys())]);
-    }, this);
+    const unknown = names.filter((name) => !drafts.slots.has(name as string));
+    if (unknown.length > 0) {
+      const known = [...drafts.slots.keys()];
+      throw new InvalidFlowError(
+        unknown.map((name) => unknownName(`${prefix}without`, name, known)),
+      );
+    }
+    return names.reduce<Draft>(
+      (draft, name) => edited(draft, drafts, drafts.slots.get(name as string) as number, absent),
+      this,
+    );
   });
 }

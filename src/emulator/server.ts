@@ -11,9 +11,24 @@ export interface EmulatorServerOptions extends EmulatorOptions {
   readonly port?: number;
 }
 
+declare global {
+  // For `[Symbol.asyncDispose]` in the declarations: a stock project's library doesn't have it yet.
+  interface SymbolConstructor {
+    readonly asyncDispose: unique symbol;
+  }
+}
+
 /** Verifik's project flows, served on loopback. */
-export class EmulatorServer extends Emulator implements AsyncDisposable {
+export interface EmulatorServer extends Emulator {
   /** Where it listens, for the `baseUrl` of a submit: `http://127.0.0.1:49152`. */
+  readonly url: string;
+  /** Stops it and closes every connection. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Not exported, so that the declarations do without the types of Node. */
+class NodeEmulator extends Emulator implements EmulatorServer {
   readonly url: string;
   readonly #server: Server;
 
@@ -26,7 +41,6 @@ export class EmulatorServer extends Emulator implements AsyncDisposable {
     });
   }
 
-  /** Stops it and closes every connection. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
@@ -77,7 +91,7 @@ export async function startEmulator({
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", resolve);
   });
-  return new EmulatorServer(server, options);
+  return new NodeEmulator(server, options);
 }
 
 function incoming(request: IncomingMessage): Incoming {

@@ -1,9 +1,12 @@
+import type { Lacks } from "../check/sentences.js";
 import type { Client } from "../client/client.js";
 import { create } from "../client/create.js";
 import type { SubmitOptions } from "../client/options.js";
 import { flowClass } from "../compose/flow-class.js";
-import type { Complete } from "../compose/flow-methods.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
+
+/** Sends a flow. */
+export type Submit<Stored> = (options?: SubmitOptions | Client) => Promise<Stored>;
 
 /** What a flow can do besides being composed. */
 export interface Submits<Missing extends string, Stored> {
@@ -16,7 +19,7 @@ export interface Submits<Missing extends string, Stored> {
    * Rejects with a {@link SubmitError} that says whether the flow exists, or with an
    * {@link InvalidFlowError} if the flow has no project.
    */
-  submit(this: Complete<Missing, "submit">, options?: SubmitOptions | Client): Promise<Stored>;
+  readonly submit: Lacks<Missing, "submit"> | Submit<Stored>;
 }
 
 /** An empty flow of the type, with every method that its table gives it. */

@@ -1,10 +1,13 @@
 import type {
   DecimalRow,
   FlagRow,
+  GroupRow,
   IdRow,
   IntegerRow,
+  RecordRow,
   RecordsRow,
   Rows,
+  SectionRow,
   TextRow,
   TextsRow,
   UrlRow,
@@ -24,14 +27,18 @@ export type ValueOf<Row> = Row extends FlagRow
         ? string
         : Row extends TextsRow
           ? readonly string[]
-          : Row extends RecordsRow<infer Inner, infer Needed>
-            ? readonly Needing<BodyOf<Inner>, Needed>[]
-            : Row extends {
-                  readonly kind: "section" | "record" | "group";
-                  readonly rows: infer Inner extends Rows;
-                }
-              ? BodyOf<Inner>
-              : never;
+          : Row extends RecordsRow<infer Inner, infer Needed, infer Body>
+            ? readonly Named<Body, Needing<BodyOf<Inner>, Needed>>[]
+            : Row extends RecordRow<infer Inner, infer Given>
+              ? Named<Given, BodyOf<Inner>>
+              : Row extends SectionRow<infer Inner, infer _Builder, infer Body>
+                ? Named<Body, BodyOf<Inner>>
+                : Row extends GroupRow<infer Inner, infer Body>
+                  ? Named<Body, BodyOf<Inner>>
+                  : never;
+
+/** The interface that the table names; what is made of the rows if it names none. */
+type Named<Interface, Made> = unknown extends Interface ? Made : Interface;
 
 /** The part of a body that stands for the fields, every one of them optional. */
 export type BodyOf<Fields extends Rows> = {

@@ -51,7 +51,11 @@ export function text(stricter: Stricter<never>, guard: AnyGuard = anyText): Text
 
 /** `of` names the texts: `"field names"`. */
 /* @__NO_SIDE_EFFECTS__ */
-export function texts(of: string, guard: AnyGuard, stricter: Amount): TextsRow {
+export function texts<Guard extends AnyGuard>(
+  of: string,
+  guard: Guard,
+  stricter: Amount,
+): TextsRow<Guard> {
   return Object.freeze({ kind: "texts", guard, expected: `a list of ${of}`, stricter });
 }
 
@@ -76,11 +80,15 @@ export function url<Guard extends Pattern>(guard: Guard, stricter: Stricter<neve
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function records<Inner extends ValueRows, const Required extends keyof Inner & string>(
+export function records<
+  Inner extends ValueRows,
+  const Required extends keyof Inner & string,
+  Body = unknown,
+>(
   rows: Inner,
   { required, most }: { readonly required: readonly Required[]; readonly most: number },
   stricter: Amount,
-): RecordsRow<Inner, Required> {
+): RecordsRow<Inner, Required, Body> {
   return Object.freeze({
     kind: "records",
     rows: Object.freeze(rows),
@@ -91,11 +99,11 @@ export function records<Inner extends ValueRows, const Required extends keyof In
   });
 }
 
-/** `Builder` is the interface that the section's callback is given. */
+/** `Builder` is the interface that the section's callback is given, `Body` that of its part of a body. */
 /* @__NO_SIDE_EFFECTS__ */
-export function section<Inner extends Rows, Builder = unknown>(
+export function section<Inner extends Rows, Builder = unknown, Body = unknown>(
   rows: Inner,
-): SectionRow<Inner, Builder> {
+): SectionRow<Inner, Builder, Body> {
   return Object.freeze({ kind: "section", rows: Object.freeze(rows), stricter: "neutral" });
 }
 
@@ -108,7 +116,7 @@ export function record<Inner extends ValueRows, Given = unknown>(
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function group<Inner extends Rows>(rows: Inner): GroupRow<Inner> {
+export function group<Inner extends Rows, Body = unknown>(rows: Inner): GroupRow<Inner, Body> {
   return Object.freeze({ kind: "group", rows: Object.freeze(rows), stricter: "neutral" });
 }
 

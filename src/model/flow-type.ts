@@ -38,8 +38,11 @@ export interface AnyFlowBody {
   readonly redirectUrl?: string;
 }
 
-/** A flow's own type, on every flow that is composed. */
-export const ownType: unique symbol = Symbol("flow type");
+/**
+ * The property in which every flow that is composed has its own type. A name, because a user's declaration
+ * file can't name a symbol of ours; one that editors list last, or not at all.
+ */
+export const ownType = "~flowType";
 
 /** The body of a request to create a flow of the type, deeply frozen. */
 export type FlowBodyOf<Given> =

@@ -1,5 +1,6 @@
 import { enforcing } from "../check/guard.js";
 import { InvalidFlowError, type Issue, issueOf, unknownName } from "../check/invalid-flow-error.js";
+import { needsField } from "../check/sentences.js";
 import type { RecordsRow, Rows, TextsRow, ValueRow } from "./row.js";
 
 /** The value as a body holds it: itself, or a frozen copy of a list. `path` says where it was met. */
@@ -64,10 +65,12 @@ function recordReader({ rows, required }: RecordsRow) {
       issues.push(unknownName(path, name, Object.keys(rows)));
     }
     const entries = fields.flatMap(([name, kind, read]) => {
-      const there = hasField(given, name);
-      if (!there && !required.includes(name)) return [];
+      if (!hasField(given, name)) {
+        if (required.includes(name)) issues.push(lacking(rows[name], name, path));
+        return [];
+      }
       try {
-        return [[name, read(there ? given[name] : undefined, `${path}.${name}`)] as const];
+        return [[name, read(given[name], `${path}.${name}`)] as const];
       } catch (error) {
         const unreadable = issueOf(`${path}.${name}`, given, "can't be read", kind);
         issues.push(...(error instanceof InvalidFlowError ? error.issues : [unreadable]));
@@ -76,6 +79,12 @@ function recordReader({ rows, required }: RecordsRow) {
     });
     return Object.freeze(Object.fromEntries(entries));
   };
+}
+
+function lacking(row: ValueRow | undefined, name: string, path: string): Issue {
+  const expected = row && "guard" in row ? row.guard.expected : name;
+  const message = `${needsField(name)}: expected ${expected}`;
+  return { path: `${path}.${name}`, message, expected, received: "undefined" };
 }
 
 /** Whether it is an object with fields, and no list or map. */

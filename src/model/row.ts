@@ -39,7 +39,9 @@ export interface TextRow<Guard extends AnyGuard = AnyGuard>
     WithGuard<Guard> {}
 
 /** A list of texts, each judged by the guard. */
-export interface TextsRow extends RowOf<"texts", "more" | "fewer">, WithGuard {
+export interface TextsRow<Guard extends AnyGuard = AnyGuard>
+  extends RowOf<"texts", "more" | "fewer">,
+    WithGuard<Guard> {
   /** What is accepted as a whole, as sentences say it after "expected". */
   readonly expected: string;
 }
@@ -61,9 +63,14 @@ export interface IdRow<Guard extends Pattern = Pattern> extends RowOf<"id">, Wit
 export interface UrlRow<Guard extends Pattern = Pattern> extends RowOf<"url">, WithGuard<Guard> {}
 
 /** A list of records, each with fields of its own, under the names of the body. */
-export interface RecordsRow<Inner extends ValueRows = ValueRows, Required extends string = string>
-  extends RowOf<"records", "more" | "fewer"> {
+export interface RecordsRow<
+  Inner extends ValueRows = ValueRows,
+  Required extends string = string,
+  Body = unknown,
+> extends RowOf<"records", "more" | "fewer"> {
   readonly rows: Inner;
+  /** The type of a record in a body. Exists for the compiler alone. */
+  readonly body?: Body;
   /** The fields that no record can do without. */
   readonly required: readonly Required[];
   /** How many records the list may have. */
@@ -73,10 +80,13 @@ export interface RecordsRow<Inner extends ValueRows = ValueRows, Required extend
 }
 
 /** Fields that are nested in the body, and refined by a callback that gets a builder of their own. */
-export interface SectionRow<Inner extends Rows = Rows, Builder = unknown> extends RowOf<"section"> {
+export interface SectionRow<Inner extends Rows = Rows, Builder = unknown, Body = unknown>
+  extends RowOf<"section"> {
   readonly rows: Inner;
   /** The type of that builder. Exists for the compiler alone. */
   readonly builder?: Builder;
+  /** The type of their part of a body. Exists for the compiler alone. */
+  readonly body?: Body;
 }
 
 /** Fields that are nested in the body, and set from an object with any of them. */
@@ -88,8 +98,10 @@ export interface RecordRow<Inner extends ValueRows = ValueRows, Given = unknown>
 }
 
 /** Fields that are nested in the body, while their methods stand on the builder that holds the group. */
-export interface GroupRow<Inner extends Rows = Rows> extends RowOf<"group"> {
+export interface GroupRow<Inner extends Rows = Rows, Body = unknown> extends RowOf<"group"> {
   readonly rows: Inner;
+  /** The type of their part of a body. Exists for the compiler alone. */
+  readonly body?: Body;
 }
 
 /** A field that one call sets to one value. */

@@ -67,9 +67,9 @@ const literal = fc.oneof(
 );
 
 const head = `
-import type { CheckedNumber } from "../src/check/checked.js";
+import type { AllowedNumber } from "../src/check/allowed.js";
 import type { DecimalRule, IntegerRule, NumberRule, PositiveIntegerRule } from "../src/check/rule.js";
-declare function judge<Applied extends NumberRule>(): <const Value>(value: CheckedNumber<Value, Applied, "G(value)">) => void;
+declare function judge<Applied extends NumberRule>(): <const Value>(value: AllowedNumber<Value, Applied, "G(value)">) => void;
 `;
 
 describe.each(compilerNames)("%s", (compiler) => {

@@ -140,6 +140,15 @@ describe("steps", () => {
     expect(refusalOf(() => start.steps({ form: undefined } as never))).toBe(
       "undefined is not allowed: expected 'mandatory', 'optional' or 'skip' (at steps.form)",
     );
+    expect(
+      refusalOf(() => start.steps({ selfie: "skip", form: "later", liveness: 5 } as never)),
+    ).toBe(
+      [
+        "'selfie' is not known here: expected one of basicInformation, document, form, liveness, signUpForm (at steps)",
+        "'later' is not allowed: expected 'mandatory', 'optional' or 'skip' (at steps.form)",
+        "5 is not allowed: expected 'mandatory', 'optional' or 'skip' (at steps.liveness)",
+      ].join("\n"),
+    );
     expect(() => start.steps(null as never)).toThrow("null is not an object");
   });
 
@@ -199,9 +208,24 @@ describe("composition", () => {
     expect(start.when(false, withPassport)).toBe(start);
   });
 
-  test("when refuses a condition that is no boolean, and a function that forgets to return", () => {
-    expect(refusalOf(() => start.when("false" as never, withPassport))).toBe(
-      "'false' is not a boolean: expected true or false (at when)",
+  test("when gives the function a value that is there, and zero and the empty text are", () => {
+    const version = (value: 2 | undefined) =>
+      start.when(value, (flow, value) => flow.version(value)).build().version;
+    expect(version(2)).toBe(2);
+    expect(version(undefined)).toBe(undefined);
+    for (const absent of [undefined, null, false])
+      expect(start.when(absent, withPassport)).toBe(start);
+    for (const there of [0, "", NaN, {}]) {
+      expect(start.when(there, withPassport).build()).toEqual(withPassport(start).build());
+    }
+  });
+
+  test("when refuses a function and a promise, and a function that forgets to return", () => {
+    expect(refusalOf(() => start.when(() => true, withPassport))).toBe(
+      "a function is not a condition: expected what it returns (at when)",
+    );
+    expect(refusalOf(() => start.when(Promise.resolve(true), withPassport))).toBe(
+      "an object is not a condition: expected what it resolves to (at when)",
     );
     expect(() => start.when(true, (() => undefined) as never)).toThrow(
       "undefined is not a flow: expected the function to return the flow that it was given",
@@ -248,6 +272,18 @@ describe.each([
   });
 });
 
+test("a method that is called on something else says so, and what to write", () => {
+  const { status, document } = start as unknown as Record<
+    "status" | "document",
+    (x: unknown) => unknown
+  >;
+  const cure = (name: string) =>
+    `doesn't have .${name}(): expected a call on its own builder, like builder.${name}(…) (at ${name})`;
+  expect(refusalOf(() => status("active"))).toBe(`undefined ${cure("status")}`);
+  expect(refusalOf(() => document((d: unknown) => d))).toBe(`undefined ${cure("document")}`);
+  expect(refusalOf(() => status.call(loginFlow(), "active"))).toBe(`an object ${cure("status")}`);
+});
+
 describe("without", () => {
   const full = start
     .status("draft")
@@ -290,6 +326,9 @@ describe("without", () => {
   });
 
   test("refuses a name that it does not know", () => {
+    expect(refusalOf(() => start.without("one" as never, "status", "two" as never))).toMatch(
+      /^'one' is not known here: .*\n'two' is not known here: /,
+    );
     expect(refusalOf(() => start.without("redirectURL" as never))).toBe(
       `'redirectURL' is not known here: expected one of ${Object.keys(settable(onboarding.rows)).join(", ")} (at without)`,
     );

@@ -3,7 +3,7 @@ import { compilerNames } from "../../measure/compiler.js";
 import { compile, type Diagnostic } from "../support/compile.js";
 
 const head = `
-import { CompareScore, createClient, EmailAddress, flow, FlowStatus, LivenessScore, LoginLivenessScore, loginFlow, type DocumentSection, type Flow, type LivenessSection, type LoginSection } from "verifik-flow";
+import { CompareScore, createClient, EmailAddress, flow, FlowStatus, LivenessScore, LoginLivenessScore, loginFlow, ObjectId, WebUrl, type DocumentSection, type Flow, type LivenessSection, type LoginSection, type StepRequirement } from "verifik-flow";
 declare const d: DocumentSection;
 declare const login: LoginSection;
 declare const people: { name: string; email: string }[];
@@ -11,12 +11,28 @@ declare const unnamed: { name?: string }[];
 declare const l: LivenessSection;
 declare const n: number;
 declare const text: string;
+declare const json: unknown;
 declare const either: 0.4 | 0.6;
 declare const id: "507f1f77bcf86cd799439013";
+declare const tag: unique symbol;
+declare const foreign: string & { readonly [tag]: { readonly ObjectId: void } };
+declare const hexadecimal: \`507f1f77bcf86cd79943901\${number}\`;
+declare const anyNames: Record<string, string>;
+declare const anySteps: Record<string, StepRequirement>;
+declare const maybeStep: "skip" | undefined;
+declare const maybeScore: CompareScore | undefined | null;
+declare const optional: { form?: "skip" };
+declare const names: readonly string[];
+declare const more: { form: "skip"; selfie: "skip" };
+declare const complete: (flow: Flow) => Flow;
+declare const sendAll: (flows: { submit(): Promise<unknown> }[]) => void;
 `;
 
-/** A statement that is refused, the text that is underlined, and what the compiler says of it. */
-const refused: ReadonlyArray<readonly [string, string, string]> = [
+/** A statement that is refused, the text that is underlined, what the compiler says, and how it explains it. */
+const refused: ReadonlyArray<
+  readonly [statement: string, at: string, message: string, explanation?: readonly string[]]
+> = [
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the templates are the user's
   [
     "d.minScore(0.4)",
     "0.4",
@@ -43,8 +59,8 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     `Argument of type 'LivenessScore' is not assignable to parameter of type '"a number that is not a literal needs its guard: write .minScore(CompareScore(value))"'.`,
   ],
   [
-    'd.minScore("0.7")',
-    '"0.7"',
+    `d.minScore("0.7")`,
+    `"0.7"`,
     `Argument of type '"0.7"' is not assignable to parameter of type '"'0.7' is not a number: expected 0.5 to 1"'.`,
   ],
   [
@@ -78,8 +94,8 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     `Argument of type '0' is not assignable to parameter of type '"0 is out of range: expected a positive integer"'.`,
   ],
   [
-    'flow().project("abc")',
-    '"abc"',
+    `flow().project("abc")`,
+    `"abc"`,
     `Argument of type '"abc"' is not assignable to parameter of type '"'abc' is not an ObjectId: expected 24 hexadecimal characters"'.`,
   ],
   [
@@ -88,46 +104,65 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     `Argument of type 'string' is not assignable to parameter of type '"a string that is not a literal needs its guard: write .project(ObjectId(value))"'.`,
   ],
   [
-    'flow().redirectUrl("google.com")',
-    '"google.com"',
+    `flow().redirectUrl("google.com")`,
+    `"google.com"`,
     `Argument of type '"google.com"' is not assignable to parameter of type '"'google.com' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
   ],
   [
-    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the template is the user's
     "flow().redirectUrl(`https://${text}`)",
     "`https",
     "Argument of type '`https://${string}`' is not assignable to parameter of type '\"a string that is not a literal needs its guard: write .redirectUrl(WebUrl(value))\"'.",
-    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above
   ],
   [
-    'd.usePassport("yes")',
-    '"yes"',
+    `d.usePassport("yes")`,
+    `"yes"`,
     `Argument of type '["yes"]' is not assignable to parameter of type '[] | [enabled: boolean]'.`,
+    [
+      `Type '["yes"]' is not assignable to type '[enabled: boolean]'.`,
+      "Type 'string' is not assignable to type 'boolean'.",
+    ],
   ],
   [
     "d.usePassport(undefined)",
     "undefined",
     "Argument of type '[undefined]' is not assignable to parameter of type '[] | [enabled: boolean]'.",
+    [
+      "Type '[undefined]' is not assignable to type '[enabled: boolean]'.",
+      "Type 'undefined' is not assignable to type 'boolean'.",
+    ],
   ],
   [
     "flow().build()",
-    "flow",
-    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .build()"'.`,
+    "build(",
+    "This expression is not callable.",
+    [
+      `Not all constituents of type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' are callable.`,
+      `Type '"this flow has no project yet: call .project(id) before .build()"' has no call signatures.`,
+    ],
   ],
   [
-    'flow().status("active").submit()',
-    "flow",
-    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .submit()"'.`,
+    `flow().status("active").submit()`,
+    "submit(",
+    "This expression is not callable.",
+    [
+      `Not all constituents of type '"this flow has no project yet: call .project(id) before .submit()" | Submit<StoredFlow>' are callable.`,
+      `Type '"this flow has no project yet: call .project(id) before .submit()"' has no call signatures.`,
+    ],
   ],
   [
     "flow().when(n > 1, (f) => f.project(id)).submit()",
-    "flow",
-    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .submit()"'.`,
+    "submit(",
+    "This expression is not callable.",
+    [
+      `Not all constituents of type '"this flow has no project yet: call .project(id) before .submit()" | Submit<StoredFlow>' are callable.`,
+      `Type '"this flow has no project yet: call .project(id) before .submit()"' has no call signatures.`,
+    ],
   ],
   [
     "flow().document((d) => { d.usePassport(); })",
     "(d)",
     "Argument of type '(d: DocumentSection) => void' is not assignable to parameter of type '(section: DocumentSection) => DocumentSection'.",
+    ["Type 'void' is not assignable to type 'DocumentSection'."],
   ],
   [
     "flow().project(id).build().project = id",
@@ -140,8 +175,8 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     `Argument of type '0.4' is not assignable to parameter of type '"0.4 is out of range: expected 0.5 to 1"'.`,
   ],
   [
-    'FlowStatus("activ")',
-    '"activ"',
+    `FlowStatus("activ")`,
+    `"activ"`,
     `Argument of type '"activ"' is not assignable to parameter of type '"'activ' is not allowed: expected 'draft', 'active' or 'paused'"'.`,
   ],
   [
@@ -160,27 +195,35 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     `Argument of type 'LivenessScore' is not assignable to parameter of type '"a number that is not a literal needs its guard: write .minScore(LoginLivenessScore(value))"'.`,
   ],
   [
-    'flow().project(id).without("project").build()',
-    "flow",
-    `The 'this' context of type 'Flow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .build()"'.`,
+    `flow().project(id).without("project").build()`,
+    "build(",
+    "This expression is not callable.",
+    [
+      `Not all constituents of type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' are callable.`,
+      `Type '"this flow has no project yet: call .project(id) before .build()"' has no call signatures.`,
+    ],
   ],
   [
     "loginFlow().submit()",
-    "loginFlow",
-    `The 'this' context of type 'LoginFlow<"project">' is not assignable to method's 'this' of type '"this flow has no project yet: call .project(id) before .submit()"'.`,
+    "submit(",
+    "This expression is not callable.",
+    [
+      `Not all constituents of type '"this flow has no project yet: call .project(id) before .submit()" | Submit<StoredLoginFlow>' are callable.`,
+      `Type '"this flow has no project yet: call .project(id) before .submit()"' has no call signatures.`,
+    ],
   ],
   [
-    'flow().whiteList([{ name: "Ana", email: "ana@example.com" }, { name: "Ana", email: "ana" }])',
-    'email: "ana" }',
+    `flow().whiteList([{ name: "Ana", email: "ana@example.com" }, { name: "Ana", email: "ana" }])`,
+    `email: "ana" }`,
     `Type '"ana"' is not assignable to type '"'ana' is not an email address: expected a name, @ and a host, without spaces"'.`,
   ],
   [
-    'flow().whiteList([{ name: "Ana", countryCode: "57" }])',
+    `flow().whiteList([{ name: "Ana", countryCode: "57" }])`,
     "countryCode",
     `Type '"57"' is not assignable to type '"'57' is not a country code: expected + and one to three digits"'.`,
   ],
   [
-    'flow().whiteList([{ name: "Ana", mail: "ana@example.com" }])',
+    `flow().whiteList([{ name: "Ana", mail: "ana@example.com" }])`,
     "mail",
     `Type '"ana@example.com"' is not assignable to type '"'mail' is not known here"'.`,
   ],
@@ -188,17 +231,306 @@ const refused: ReadonlyArray<readonly [string, string, string]> = [
     "flow().whiteList(unnamed)",
     "unnamed",
     `Argument of type '{ name?: string | undefined; }[]' is not assignable to parameter of type 'readonly "a record needs its name"[]'.`,
+    [
+      `Type '{ name?: string | undefined; }' is not assignable to type '"a record needs its name"'.`,
+    ],
   ],
   [
-    'flow().whiteList([{ email: "ana@example.com" }])',
+    `flow().whiteList([{ email: "ana@example.com" }])`,
     "{ email",
     `Type '{ email: string; }' is not assignable to type '"a record needs its name"'.`,
   ],
   [
-    'flow().steps({ selfie: "skip" })',
+    `flow().steps({ selfie: "skip" })`,
     "selfie",
     "Object literal may only specify known properties, and 'selfie' does not exist in type 'Steps'.",
   ],
+  [
+    "d.minScore(text)",
+    "text",
+    `Argument of type 'string' is not assignable to parameter of type '"a string is not a number: write .minScore(CompareScore(Number(value)))"'.`,
+  ],
+  [
+    `d.minScore(process.env["X"])`,
+    "process",
+    `Argument of type 'string | undefined' is not assignable to parameter of type '"a string is not a number: write .minScore(CompareScore(Number(value)))"'.`,
+    [
+      `Type 'undefined' is not assignable to type '"a string is not a number: write .minScore(CompareScore(Number(value)))"'.`,
+    ],
+  ],
+  [
+    "d.minScore(json)",
+    "json",
+    `Argument of type 'unknown' is not assignable to parameter of type '"a number that is not a literal needs its guard: write .minScore(CompareScore(value))"'.`,
+  ],
+  [
+    `flow().project(process.env["X"])`,
+    "process",
+    `Argument of type 'string | undefined' is not assignable to parameter of type '"a string that is not a literal needs its guard: write .project(ObjectId(value))"'.`,
+    [
+      `Type 'undefined' is not assignable to type '"a string that is not a literal needs its guard: write .project(ObjectId(value))"'.`,
+    ],
+  ],
+  [
+    "flow().redirectUrl(json)",
+    "json",
+    `Argument of type 'unknown' is not assignable to parameter of type '"a string that is not a literal needs its guard: write .redirectUrl(WebUrl(value))"'.`,
+  ],
+  [
+    `CompareScore(process.env["X"])`,
+    "process",
+    `Argument of type 'string | undefined' is not assignable to parameter of type '"a string is not a number: write CompareScore(Number(value))"'.`,
+    [
+      `Type 'undefined' is not assignable to type '"a string is not a number: write CompareScore(Number(value))"'.`,
+    ],
+  ],
+  [
+    `CompareScore("0.7")`,
+    `"0.7"`,
+    `Argument of type '"0.7"' is not assignable to parameter of type '"'0.7' is not a number: expected 0.5 to 1"'.`,
+  ],
+  [
+    `ObjectId("abc")`,
+    `"abc"`,
+    `Argument of type '"abc"' is not assignable to parameter of type '"'abc' is not an ObjectId: expected 24 hexadecimal characters"'.`,
+  ],
+  [
+    "ObjectId(undefined)",
+    "undefined",
+    `Argument of type 'undefined' is not assignable to parameter of type '"undefined is not a string: expected 24 hexadecimal characters"'.`,
+  ],
+  [
+    `WebUrl("google.com")`,
+    `"google.com"`,
+    `Argument of type '"google.com"' is not assignable to parameter of type '"'google.com' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    `EmailAddress("ana")`,
+    `"ana"`,
+    `Argument of type '"ana"' is not assignable to parameter of type '"'ana' is not an email address: expected a name, @ and a host, without spaces"'.`,
+  ],
+  [
+    "flow().project(foreign)",
+    "foreign",
+    `Argument of type 'string & { readonly [tag]: { readonly ObjectId: void; }; }' is not assignable to parameter of type '"a string that is not a literal needs its guard: write .project(ObjectId(value))"'.`,
+  ],
+  [
+    "flow().project(hexadecimal)",
+    "hexadecimal",
+    "Argument of type '`507f1f77bcf86cd79943901${number}`' is not assignable to parameter of type '\"a string that is not a literal needs its guard: write .project(ObjectId(value))\"'.",
+  ],
+  [
+    `flow().redirectUrl("https://a\\vb")`,
+    `"https://a\\vb"`,
+    `Argument of type '"https://a\\vb"' is not assignable to parameter of type '"'https://a\\vb' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    `flow().redirectUrl("https://a\\fb")`,
+    `"https://a\\fb"`,
+    `Argument of type '"https://a\\fb"' is not assignable to parameter of type '"'https://a\\fb' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    `flow().redirectUrl("https://a\\u00a0b")`,
+    `"https://a\\u00a0b"`,
+    `Argument of type '"https://a b"' is not assignable to parameter of type '"'https://a b' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    `flow().redirectUrl("https://a\\u2003b")`,
+    `"https://a\\u2003b"`,
+    `Argument of type '"https://a b"' is not assignable to parameter of type '"'https://a b' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    `flow().redirectUrl("https://a\\ufeffb")`,
+    `"https://a\\ufeffb"`,
+    `Argument of type '"https://a﻿b"' is not assignable to parameter of type '"'https://a﻿b' is not a web URL: expected http:// or https:// and a host, without spaces"'.`,
+  ],
+  [
+    `EmailAddress("ana\\u3000b@example.com")`,
+    `"ana\\u3000b@example.com"`,
+    `Argument of type '"ana　b@example.com"' is not assignable to parameter of type '"'ana　b@example.com' is not an email address: expected a name, @ and a host, without spaces"'.`,
+  ],
+  [
+    "flow().version(1e20)",
+    "1e20",
+    `Argument of type '100000000000000000000' is not assignable to parameter of type '"100000000000000000000 is out of range: expected a positive integer"'.`,
+  ],
+  [
+    "flow().version(1e21)",
+    "1e21",
+    `Argument of type '1e+21' is not assignable to parameter of type '"1e+21 is out of range: expected a positive integer"'.`,
+  ],
+  [
+    `flow().signUpForm((form) => form.extraFields([""]))`,
+    `""`,
+    `Type '""' is not assignable to type '"'' is empty: expected the name of a field"'.`,
+  ],
+  [
+    `flow().signUpForm((form) => form.extraFields(["nickname", " \\t"]))`,
+    `" \\t"`,
+    `Type '" \\t"' is not assignable to type '"' \\t' is empty: expected the name of a field"'.`,
+  ],
+  [
+    `login.steps([""])`,
+    `""`,
+    `Type '""' is not assignable to type '"'' is empty: expected the name of a step"'.`,
+  ],
+  [
+    `loginFlow().collectionCode(" ")`,
+    `" "`,
+    `Argument of type '" "' is not assignable to parameter of type '"' ' is empty: expected the code of a collection"'.`,
+  ],
+  [
+    `flow().whiteList([{ name: "" }])`,
+    "name",
+    `Type '""' is not assignable to type '"'' is empty: expected the name of a person"'.`,
+  ],
+  [
+    `flow().whiteList([{ name: "Ana", phone: "\\u00a0" }])`,
+    "phone",
+    `Type '" "' is not assignable to type '"' ' is empty: expected a phone number"'.`,
+  ],
+  [
+    "flow().steps(anyNames)",
+    "anyNames",
+    `Argument of type 'Record<string, string>' is not assignable to parameter of type 'Steps & Refused<"an object with any names can't be checked: name its fields">'.`,
+    [
+      `Property '[refused]' is missing in type 'Record<string, string>' but required in type 'Refused<"an object with any names can't be checked: name its fields">'.`,
+    ],
+  ],
+  [
+    "flow().steps(more)",
+    "more",
+    `Argument of type '{ form: "skip"; selfie: "skip"; }' is not assignable to parameter of type 'Steps & Refused<"'selfie' is not known here">'.`,
+    [
+      `Property '[refused]' is missing in type '{ form: "skip"; selfie: "skip"; }' but required in type 'Refused<"'selfie' is not known here">'.`,
+    ],
+  ],
+  [
+    "flow().steps({ form: undefined })",
+    "form",
+    `Type 'undefined' is not assignable to type '"mandatory" | "optional" | "skip"'.`,
+  ],
+  [
+    "flow().steps({ form: maybeStep })",
+    "form",
+    `Type '"skip" | undefined' is not assignable to type '"mandatory" | "optional" | "skip"'.`,
+    [`Type 'undefined' is not assignable to type '"mandatory" | "optional" | "skip"'.`],
+  ],
+  [
+    `flow().steps({ liveness: "skip", docment: "skip" })`,
+    "docment",
+    `Object literal may only specify known properties, but 'docment' does not exist in type 'Steps & Refused<"'docment' is not known here">'. Did you mean to write 'document'?`,
+  ],
+  [
+    `flow().steps({ form: "later" })`,
+    "form",
+    `Type '"later"' is not assignable to type '"mandatory" | "optional" | "skip" | undefined'.`,
+  ],
+  ["flow().steps([])", "[", "Type 'never[]' has no properties in common with type 'Steps'."],
+  [
+    "createClient().submitAll([flow().project(id), flow()])",
+    "flow(",
+    `Type 'Flow<"project">' is not assignable to type 'Submittable<AnyStoredFlow>'.`,
+    [
+      "Types of property 'build' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type '() => AnyFlowBody'.`,
+      "Type 'string' is not assignable to type '() => AnyFlowBody'.",
+    ],
+  ],
+  [
+    "sendAll([flow(), flow().project(id)])",
+    "flow(",
+    `Type 'Flow<"project">' is not assignable to type '{ submit(): Promise<unknown>; }'.`,
+    [
+      "Types of property 'submit' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .submit()" | Submit<StoredFlow>' is not assignable to type '() => Promise<unknown>'.`,
+      "Type 'string' is not assignable to type '() => Promise<unknown>'.",
+    ],
+  ],
+  [
+    "const incomplete: Flow = flow()",
+    "incomplete",
+    `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
+    [
+      "Types of property 'build' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
+      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+    ],
+  ],
+  [
+    `let growing: Flow = flow().project(id); growing = flow().status("active")`,
+    "growing",
+    `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
+    [
+      "Types of property 'build' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
+      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+    ],
+  ],
+  [
+    "complete(flow())",
+    "flow(",
+    `Argument of type 'Flow<"project">' is not assignable to parameter of type 'Flow<never>'.`,
+    [
+      "Types of property 'build' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
+      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+    ],
+  ],
+  [
+    "flow().pipe(complete)",
+    "complete",
+    `Argument of type '(flow: Flow<never>) => Flow<never>' is not assignable to parameter of type '(flow: Flow<"project">) => Flow<never>'.`,
+    [
+      "Types of parameters 'flow' and 'flow' are incompatible.",
+      `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
+      "Types of property 'build' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
+      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+    ],
+  ],
+  [
+    "flow().document(() => undefined)",
+    "undefined",
+    "Type 'undefined' is not assignable to type 'DocumentSection'.",
+  ],
+  [
+    "flow().document(() => l)",
+    "l",
+    "Type 'LivenessSection' is missing the following properties from type 'DocumentSection': validationMethod, fallbackValidationMethod, scanDocumentAllowed, uploadDocumentAllowed, and 5 more.",
+  ],
+  [
+    "flow().document(d)",
+    "d",
+    "Argument of type 'DocumentSection' is not assignable to parameter of type '(section: DocumentSection) => DocumentSection'.",
+    [
+      "Type 'DocumentSection' provides no match for the signature '(section: DocumentSection): DocumentSection'.",
+    ],
+  ],
+  [
+    "flow().document(() => flow())",
+    "flow(",
+    `Type 'Flow<"project">' is missing the following properties from type 'DocumentSection': minScore, maxAttempts, validationMethod, fallbackValidationMethod, and 7 more.`,
+  ],
+  [
+    `flow().when(true, (flow) => { flow.status("active"); })`,
+    "(flow",
+    `Argument of type '(flow: Flow<"project">) => void' is not assignable to parameter of type '(flow: Flow<"project">, given: true) => Flow<"project">'.`,
+    [`Type 'void' is not assignable to type 'Flow<"project">'.`],
+  ],
+  [
+    "flow().when(true, complete)",
+    "complete",
+    `Argument of type '(flow: Flow<never>) => Flow<never>' is not assignable to parameter of type '(flow: Flow<"project">, given: true) => Flow<"project">'.`,
+    [
+      "Types of parameters 'flow' and 'flow' are incompatible.",
+      `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
+      "Types of property 'build' are incompatible.",
+      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
+      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+    ],
+  ],
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above
 ];
 
 /** Compilers do not agree on the order of the members of a union. */
@@ -210,6 +542,23 @@ const unordered: ReadonlyArray<readonly [string, RegExp]> = [
   [
     'flow().status("activ")',
     /^Argument of type '"activ"' is not assignable to parameter of type '("(active|draft|paused)"( \| )?){3}'\.$/,
+  ],
+  [
+    "flow().steps(anySteps)",
+    /^Argument of type .* is not assignable to parameter of type 'Steps & Refused<"an object with any names can't be checked: name its fields">'\.$/,
+  ],
+  ["flow().toJSON()", /^This expression is not callable\.$/],
+  [
+    "flow().document(async (section) => section.usePassport())",
+    /^Type 'Promise<DocumentSection>' is missing the following properties from type 'DocumentSection': (\w+, ){4}and 8 more\.$/,
+  ],
+  [
+    "flow().when(true, async (flow) => flow)",
+    /^Type 'Promise<Flow<"project">>' is missing the following properties from type 'Flow<"project">': /,
+  ],
+  [
+    "flow().when(true, () => loginFlow())",
+    /^Type 'LoginFlow<"project">' is missing the following properties from type 'Flow<"project">': hiddenLoginOption, /,
   ],
 ];
 
@@ -228,6 +577,7 @@ const accepted = [
   "d.usePassport().usePassport(true).usePassport(n > 1)",
   "flow().project(id).submit({ token: text })",
   "flow().when(n > 1, (f) => f.project(id)).project(id).submit()",
+  "flow().when(maybeStep, (flow, form) => flow.steps({ form })).when(maybeScore, (flow, score) => flow.document((d) => d.minScore(score)))",
   "flow().document((d) => { return d.usePassport(); })",
   'flow().steps({}).steps({ form: "skip" })',
   'flow().status("active").status("draft").status("paused")',
@@ -242,6 +592,24 @@ const accepted = [
   "flow().whiteList([])",
   "flow().whiteList(people.map(({ name, email }) => ({ name, email: EmailAddress(email) })))",
   "createClient().submitAll([flow().project(id), loginFlow().project(id)])",
+  "sendAll([flow().project(id), loginFlow().project(id)])",
+  'const incomplete: Flow<"project"> = flow(); const alsoIncomplete: Flow<"project"> = flow().project(id)',
+  "const whole: Flow = flow().project(id); flow().project(id).pipe(complete).submit()",
+  "flow().project(id).toJSON()",
+  'const preset = <Missing extends "project">(flow: Flow<Missing>) => flow.status("active"); flow().pipe(preset).project(id).pipe(preset).submit()',
+  "const score = <Value extends CompareScore>(value: Value) => d.minScore(value); score(CompareScore(n))",
+  "const ofProject = <Id extends ObjectId>(value: Id) => flow().project(value).build(); ofProject(ObjectId(text))",
+  "const redirect = <Url extends WebUrl>(value: Url) => flow().redirectUrl(value); redirect(WebUrl(text))",
+  "const guarded = <Value extends number>(value: Value) => d.minScore(CompareScore(value))",
+  'flow().project(ObjectId(process.env["X"])); d.minScore(CompareScore(Number(process.env["X"])))',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is the user's
+  "CompareScore(json); ObjectId(json); WebUrl(`https://${text}`)",
+  'flow().redirectUrl("https://example.com/a%20b"); flow().version(9007199254740991)',
+  'flow().signUpForm((form) => form.extraFields(["a", text]).extraFields(names).extraFields([]))',
+  'login.steps(["first step"]); loginFlow().collectionCode("ONBOARD").collectionCode(text)',
+  "flow().whiteList([{ name: text, phone: text }])",
+  'flow().steps(optional).steps({ form: "skip", ...(n > 1 ? { document: "skip" } : {}) })',
+  "flow().steps({ form: n as any }).steps(n as any)",
 ];
 
 describe.each(compilerNames)("%s", (compiler) => {
@@ -257,7 +625,8 @@ describe.each(compilerNames)("%s", (compiler) => {
     expect(diagnostics.slice(0, refused.length).map(messageOf)).toEqual(
       refused.map(([, , message]) => message),
     );
-    for (const [index, [statement, at]] of refused.entries()) {
+    for (const [index, [statement, at, , explanation = []]] of refused.entries()) {
+      expect(diagnostics[index]?.explanation, statement).toEqual(explanation);
       const underlined = statement.slice((diagnostics[index]?.column ?? 0) - 1);
       expect(underlined.slice(0, at.length), statement).toBe(at);
     }

@@ -3,11 +3,10 @@ import { createEmulator } from "verifik-flow/emulator";
 import { expect, test } from "vitest";
 import {
   type Decimal,
-  type DecimalRange,
   decimals,
   type Integer,
-  type IntegerRange,
   integers,
+  type RangeGuard,
 } from "../../src/check/ranges.js";
 import type { FlowMethods } from "../../src/compose/flow-methods.js";
 import type { Settable, Setters } from "../../src/compose/setters.js";
@@ -21,11 +20,11 @@ import { refusalOf } from "../support/refusal-of.js";
 // A third flow type, as somebody adds it: two bounds of its own, three sections that it shares.
 
 const risk = { min: 0.52, max: 0.9 } as const;
-const RiskScore: DecimalRange<"RiskScore", typeof risk, RiskScore> = decimals("RiskScore", risk);
+const RiskScore: RangeGuard<RiskScore> = decimals("RiskScore", risk);
 type RiskScore = Decimal<"RiskScore", typeof risk>;
 
 const tries = { min: 1, max: 5 } as const;
-const Tries: IntegerRange<"Tries", typeof tries, Tries> = integers("Tries", tries);
+const Tries: RangeGuard<Tries> = integers("Tries", tries);
 type Tries = Integer<"Tries", typeof tries>;
 
 const { onboardingSettings, project, security } = onboarding.rows;
@@ -45,7 +44,7 @@ const screening = flowType({
 
 type Fields = Settable<typeof screening.rows>;
 
-interface ScreeningFlow<out Missing extends "project" = never>
+interface ScreeningFlow<Missing extends "project" = never>
   extends Setters<Pick<Fields, "project">, ScreeningFlow>,
     Setters<Omit<Fields, "project">, ScreeningFlow<Missing>>,
     FlowMethods<ScreeningFlow<Missing>, Missing, FlowBodyOf<typeof screening>>,
@@ -98,10 +97,7 @@ test("a third flow type's brands are its own", () => {
 
 test("a brand of the same name and of other bounds is another", () => {
   const wider = { min: 0.1, max: 0.9 } as const;
-  const Wider = decimals<"RiskScore", typeof wider, Decimal<"RiskScore", typeof wider>>(
-    "RiskScore",
-    wider,
-  );
+  const Wider = decimals("RiskScore", wider);
   // @ts-expect-error judged from 0.1 to 0.9
   expect(() => start.riskScore(Wider(0.2))).toThrow("0.2 is out of range");
 });

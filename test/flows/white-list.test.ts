@@ -68,7 +68,7 @@ describe.each([
         "'mail' is not known here: expected one of name, email, countryCode, phone, project (at whiteList[3])",
         "null is not an object: expected a record (at whiteList[4])",
         "an array is not an object: expected a record (at whiteList[5])",
-        "undefined is not a string: expected the name of a person (at whiteList[6].name)",
+        "a record needs its name: expected the name of a person (at whiteList[6].name)",
       ].join("\n"),
     );
   });
@@ -91,7 +91,7 @@ describe.each([
     } finally {
       delete (Object.prototype as { name?: unknown }).name;
     }
-    expect(verdict).toContain("undefined is not a string: expected the name of a person");
+    expect(verdict).toContain("a record needs its name: expected the name of a person");
   });
 
   test("names a field that can't be read", () => {

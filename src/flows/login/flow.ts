@@ -31,7 +31,7 @@ type Fields = Settable<typeof login.rows>;
  *
  * @see https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-access-project-flow
  */
-export interface LoginFlow<out Missing extends LoginRequirement = never>
+export interface LoginFlow<Missing extends LoginRequirement = never>
   extends Setters<Pick<Fields, LoginRequirement>, LoginFlow>,
     Setters<Omit<Fields, LoginRequirement>, LoginFlow<Missing>>,
     FlowMethods<LoginFlow<Missing>, Missing, LoginFlowBody>,

@@ -1,4 +1,4 @@
-import { type Decimal, type DecimalRange, decimals } from "../../check/ranges.js";
+import { type Decimal, decimals, type RangeGuard } from "../../check/ranges.js";
 import { words } from "../../check/words.js";
 
 const liveness = { min: 0.51, max: 0.9 } as const;
@@ -10,11 +10,10 @@ const search = { min: 0.7, max: 0.95 } as const;
  *
  * `login.minScore(LoginLivenessScore(score))` → `"livenessMinScore": 0.6`
  */
-export const LoginLivenessScore: DecimalRange<
+export const LoginLivenessScore: RangeGuard<LoginLivenessScore> = decimals(
   "LoginLivenessScore",
-  typeof liveness,
-  LoginLivenessScore
-> = decimals("LoginLivenessScore", liveness);
+  liveness,
+);
 export type LoginLivenessScore = Decimal<"LoginLivenessScore", typeof liveness>;
 
 /**
@@ -23,10 +22,13 @@ export type LoginLivenessScore = Decimal<"LoginLivenessScore", typeof liveness>;
  *
  * `login.searchMinScore(LoginSearchScore(score))` → `"searchMinScore": 0.85`
  */
-export const LoginSearchScore: DecimalRange<"LoginSearchScore", typeof search, LoginSearchScore> =
-  decimals("LoginSearchScore", search);
+export const LoginSearchScore: RangeGuard<LoginSearchScore> = decimals("LoginSearchScore", search);
 export type LoginSearchScore = Decimal<"LoginSearchScore", typeof search>;
 
-/** Whether only the people of a list may log in. */
+/**
+ * Whether only the people of a list may log in. Throws {@link InvalidFlowError}.
+ *
+ * `security.strategy(LoginSecurityStrategy(strategy))` → `"strategy": "whitelist"`
+ */
 export const LoginSecurityStrategy = words("LoginSecurityStrategy", ["whitelist", "none"]);
 export type LoginSecurityStrategy = (typeof LoginSecurityStrategy.values)[number];

@@ -4,7 +4,8 @@
  * From https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-access-project-flow
  */
 import { notBlank } from "../../check/plain-guards.js";
-import type { SectionMethods } from "../../compose/setters.js";
+import type { Setters, Without } from "../../compose/setters.js";
+import type { BodyOf } from "../../model/body.js";
 import {
   decimal,
   flag,
@@ -45,7 +46,12 @@ const loginRows = {
 };
 
 /** How people log in. */
-export interface LoginSection extends SectionMethods<typeof loginRows, LoginSection> {}
+export interface LoginSection
+  extends Setters<typeof loginRows, LoginSection>,
+    Without<keyof typeof loginRows, LoginSection> {}
+
+/** What a body holds for logins. */
+export interface LoginSettings extends BodyOf<typeof loginRows> {}
 
 const securityRows = joined(
   {
@@ -57,7 +63,11 @@ const securityRows = joined(
 
 /** Who may log in. */
 export interface LoginSecuritySection
-  extends SectionMethods<typeof securityRows, LoginSecuritySection> {}
+  extends Setters<typeof securityRows, LoginSecuritySection>,
+    Without<keyof typeof securityRows, LoginSecuritySection> {}
+
+/** What a body holds for security. */
+export interface LoginSecuritySettings extends BodyOf<typeof securityRows> {}
 
 /** The login flow of Smart Access. */
 export const login = flowType({
@@ -76,9 +86,14 @@ export const login = flowType({
     /** Whether the white list is used. */
     usesWhiteList: flag("on"),
     /** How people log in. A second call adds to the first. */
-    login: sentAs("loginSettings", section<typeof loginRows, LoginSection>(loginRows)),
+    login: sentAs(
+      "loginSettings",
+      section<typeof loginRows, LoginSection, LoginSettings>(loginRows),
+    ),
     /** Who may log in. A second call adds to the first. */
-    security: section<typeof securityRows, LoginSecuritySection>(securityRows),
+    security: section<typeof securityRows, LoginSecuritySection, LoginSecuritySettings>(
+      securityRows,
+    ),
     /** The people who may log in, when the source is `"CSV"`: at most 500. */
     whiteList: peopleLetIn,
   }),

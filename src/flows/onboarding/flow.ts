@@ -33,7 +33,7 @@ type Fields = Settable<typeof onboarding.rows>;
  *
  * @see https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-enroll-project-flow
  */
-export interface Flow<out Missing extends Requirement = never>
+export interface Flow<Missing extends Requirement = never>
   extends Setters<Pick<Fields, Requirement>, Flow>,
     Setters<Omit<Fields, Requirement>, Flow<Missing>>,
     FlowMethods<Flow<Missing>, Missing, FlowBody>,

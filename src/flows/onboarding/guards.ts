@@ -1,10 +1,9 @@
 import {
   type Decimal,
-  type DecimalRange,
   decimals,
   type Integer,
-  type IntegerRange,
   integers,
+  type RangeGuard,
 } from "../../check/ranges.js";
 import { words } from "../../check/words.js";
 
@@ -19,10 +18,7 @@ const attempts = { min: 3, max: 10 } as const;
  *
  * `document.minScore(CompareScore(score))` → `"compareMinScore": 0.67`
  */
-export const CompareScore: DecimalRange<"CompareScore", typeof compare, CompareScore> = decimals(
-  "CompareScore",
-  compare,
-);
+export const CompareScore: RangeGuard<CompareScore> = decimals("CompareScore", compare);
 export type CompareScore = Decimal<"CompareScore", typeof compare>;
 
 /**
@@ -31,8 +27,7 @@ export type CompareScore = Decimal<"CompareScore", typeof compare>;
  *
  * `liveness.minScore(LivenessScore(score))` → `"livenessMinScore": 0.65`
  */
-export const LivenessScore: DecimalRange<"LivenessScore", typeof liveness, LivenessScore> =
-  decimals("LivenessScore", liveness);
+export const LivenessScore: RangeGuard<LivenessScore> = decimals("LivenessScore", liveness);
 export type LivenessScore = Decimal<"LivenessScore", typeof liveness>;
 
 /**
@@ -41,10 +36,7 @@ export type LivenessScore = Decimal<"LivenessScore", typeof liveness>;
  *
  * `liveness.searchMinScore(SearchScore(score))` → `"searchMinScore": 0.85`
  */
-export const SearchScore: DecimalRange<"SearchScore", typeof search, SearchScore> = decimals(
-  "SearchScore",
-  search,
-);
+export const SearchScore: RangeGuard<SearchScore> = decimals("SearchScore", search);
 export type SearchScore = Decimal<"SearchScore", typeof search>;
 
 /**
@@ -53,17 +45,22 @@ export type SearchScore = Decimal<"SearchScore", typeof search>;
  *
  * `document.maxAttempts(MaxAttempts(attempts))` → `"maxAttempts": 5`
  */
-export const MaxAttempts: IntegerRange<"MaxAttempts", typeof attempts, MaxAttempts> = integers(
-  "MaxAttempts",
-  attempts,
-);
+export const MaxAttempts: RangeGuard<MaxAttempts> = integers("MaxAttempts", attempts);
 export type MaxAttempts = Integer<"MaxAttempts", typeof attempts>;
 
-/** Whether applicants go through a step. */
+/**
+ * Whether applicants go through a step. Throws {@link InvalidFlowError}.
+ *
+ * `flow().steps({ document: StepRequirement(requirement) })` → `"steps": { "document": "optional" }`
+ */
 export const StepRequirement = words("StepRequirement", ["mandatory", "optional", "skip"]);
 export type StepRequirement = (typeof StepRequirement.values)[number];
 
-/** How documents are validated. */
+/**
+ * How documents are validated. Throws {@link InvalidFlowError}.
+ *
+ * `document.validationMethod(ValidationMethod(method))` → `"validationMethod": "SCAN_ZERO"`
+ */
 export const ValidationMethod = words("ValidationMethod", [
   "SCAN_ZERO",
   "SCAN_PROMPT",
@@ -71,6 +68,10 @@ export const ValidationMethod = words("ValidationMethod", [
 ]);
 export type ValidationMethod = (typeof ValidationMethod.values)[number];
 
-/** Whether the people of a list are kept out of an onboarding flow. */
+/**
+ * Whether the people of a list are kept out of an onboarding flow. Throws {@link InvalidFlowError}.
+ *
+ * `security.strategy(SecurityStrategy(strategy))` → `"strategy": "blacklist"`
+ */
 export const SecurityStrategy = words("SecurityStrategy", ["blacklist", "none"]);
 export type SecurityStrategy = (typeof SecurityStrategy.values)[number];

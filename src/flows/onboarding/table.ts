@@ -6,7 +6,8 @@
  * From https://docs.verifik.co/resources/project-flows/create-a-project-flow/smart-enroll-project-flow
  */
 import { notBlank } from "../../check/plain-guards.js";
-import type { SectionMethods } from "../../compose/setters.js";
+import type { Setters, Without } from "../../compose/setters.js";
+import type { BodyOf } from "../../model/body.js";
 import {
   decimal,
   flag,
@@ -76,7 +77,11 @@ const signUpFormRows = {
 
 /** What the sign-up form asks for. */
 export interface SignUpFormSection
-  extends SectionMethods<typeof signUpFormRows, SignUpFormSection> {}
+  extends Setters<typeof signUpFormRows, SignUpFormSection>,
+    Without<keyof typeof signUpFormRows, SignUpFormSection> {}
+
+/** What a body holds for the sign-up form. */
+export interface SignUpFormSettings extends BodyOf<typeof signUpFormRows> {}
 
 const basicInformationRows = {
   /** Whether applicants give their address. */
@@ -93,7 +98,11 @@ const basicInformationRows = {
 
 /** What applicants say about themselves. */
 export interface BasicInformationSection
-  extends SectionMethods<typeof basicInformationRows, BasicInformationSection> {}
+  extends Setters<typeof basicInformationRows, BasicInformationSection>,
+    Without<keyof typeof basicInformationRows, BasicInformationSection> {}
+
+/** What a body holds for the basic information. */
+export interface BasicInformationSettings extends BodyOf<typeof basicInformationRows> {}
 
 const documentRows = {
   /** How alike the face on the document and the selfie must be, 0.5 to 1. */
@@ -121,7 +130,12 @@ const documentRows = {
 };
 
 /** Which documents are accepted and how they are validated. */
-export interface DocumentSection extends SectionMethods<typeof documentRows, DocumentSection> {}
+export interface DocumentSection
+  extends Setters<typeof documentRows, DocumentSection>,
+    Without<keyof typeof documentRows, DocumentSection> {}
+
+/** What a body holds for documents. */
+export interface DocumentSettings extends BodyOf<typeof documentRows> {}
 
 const livenessRows = {
   /** How sure Verifik must be that a selfie shows a living person, 0.5 to 1. */
@@ -136,7 +150,12 @@ const livenessRows = {
 };
 
 /** How selfies are judged and searched. */
-export interface LivenessSection extends SectionMethods<typeof livenessRows, LivenessSection> {}
+export interface LivenessSection
+  extends Setters<typeof livenessRows, LivenessSection>,
+    Without<keyof typeof livenessRows, LivenessSection> {}
+
+/** What a body holds for selfies. */
+export interface LivenessSettings extends BodyOf<typeof livenessRows> {}
 
 const securityRows = joined(
   {
@@ -147,9 +166,14 @@ const securityRows = joined(
 );
 
 /** Who is kept out. */
-export interface SecuritySection extends SectionMethods<typeof securityRows, SecuritySection> {}
+export interface SecuritySection
+  extends Setters<typeof securityRows, SecuritySection>,
+    Without<keyof typeof securityRows, SecuritySection> {}
 
-const onboardingSettings = group({
+/** What a body holds for security. */
+export interface SecuritySettings extends BodyOf<typeof securityRows> {}
+
+const settingsRows = {
   /** Whether to hide the login option. */
   hiddenLoginOption: flag("unclear"),
   /** Whether a signature is required. */
@@ -157,16 +181,21 @@ const onboardingSettings = group({
   /** Which steps applicants go through. Takes any of the steps; a second call adds to the first. */
   steps: record<typeof stepRows, Steps>(stepRows),
   /** What the sign-up form asks for. A second call adds to the first. */
-  signUpForm: section<typeof signUpFormRows, SignUpFormSection>(signUpFormRows),
+  signUpForm: section<typeof signUpFormRows, SignUpFormSection, SignUpFormSettings>(signUpFormRows),
   /** What applicants say about themselves. A second call adds to the first. */
-  basicInformation: section<typeof basicInformationRows, BasicInformationSection>(
-    basicInformationRows,
-  ),
+  basicInformation: section<
+    typeof basicInformationRows,
+    BasicInformationSection,
+    BasicInformationSettings
+  >(basicInformationRows),
   /** Which documents are accepted, and how they are validated. A second call adds to the first. */
-  document: section<typeof documentRows, DocumentSection>(documentRows),
+  document: section<typeof documentRows, DocumentSection, DocumentSettings>(documentRows),
   /** How selfies are judged and searched. A second call adds to the first. */
-  liveness: section<typeof livenessRows, LivenessSection>(livenessRows),
-});
+  liveness: section<typeof livenessRows, LivenessSection, LivenessSettings>(livenessRows),
+};
+
+/** What a body holds under `onboardingSettings`. */
+export interface OnboardingSettings extends BodyOf<typeof settingsRows> {}
 
 /** The onboarding flow of Smart Enroll. */
 export const onboarding = flowType({
@@ -174,9 +203,9 @@ export const onboarding = flowType({
   path: projectFlows,
   required: ["project"],
   rows: joined(flowRows, {
-    onboardingSettings,
+    onboardingSettings: group<typeof settingsRows, OnboardingSettings>(settingsRows),
     /** Who is kept out. A second call adds to the first. */
-    security: section<typeof securityRows, SecuritySection>(securityRows),
+    security: section<typeof securityRows, SecuritySection, SecuritySettings>(securityRows),
     /** The people whom the strategy `"blacklist"` keeps out, when the source is `"CSV"`: at most 500. */
     whiteList: peopleKeptOut,
   }),

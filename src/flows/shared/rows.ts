@@ -4,6 +4,7 @@
  * From https://docs.verifik.co/resources/project-flows/create-a-project-flow and the pages below it
  */
 import { notBlank } from "../../check/plain-guards.js";
+import type { BodyOf, Needing } from "../../model/body.js";
 import { id, integer, records, text, url, word } from "../../model/define-rows.js";
 import {
   ApiTestType,
@@ -59,10 +60,21 @@ const personRows = {
   project: id(ObjectId, "neutral"),
 };
 
+/** A person on a list. */
+export interface Person extends Needing<BodyOf<typeof personRows>, "name"> {}
+
 /** As many records as Verifik takes in one request. */
 const peopleAtMost = { required: ["name"], most: 500 } as const;
 
 /** A list of people, where it is a blacklist. */
-export const peopleKeptOut = records(personRows, peopleAtMost, "more");
+export const peopleKeptOut = records<typeof personRows, "name", Person>(
+  personRows,
+  peopleAtMost,
+  "more",
+);
 /** A list of people, where it is a whitelist. */
-export const peopleLetIn = records(personRows, peopleAtMost, "fewer");
+export const peopleLetIn = records<typeof personRows, "name", Person>(
+  personRows,
+  peopleAtMost,
+  "fewer",
+);

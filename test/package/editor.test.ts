@@ -1,0 +1,30 @@
+import { describe, expect, test } from "vitest";
+import { completions, signatureHelp } from "../../measure/editor.js";
+
+const head = `import { CompareScore, FlowStatus, flow, ObjectId, type DocumentSection } from "verifik-flow";
+declare const d: DocumentSection;
+`;
+
+describe("a user's editor names a type, and offers no sentence, while nothing is typed yet", () => {
+  test.each([
+    ["d.minScore(", "minScore(value: CompareScore)"],
+    ['flow().project("', "project(value: ObjectId)"],
+    ['flow().redirectUrl("', "redirectUrl(value: WebUrl)"],
+    ["CompareScore(", "CompareScore(value: CompareScore"],
+    ['ObjectId("', "ObjectId(value: ObjectId"],
+    ['FlowStatus("', 'FlowStatus(value: "draft" | "active" | "paused"'],
+    ['flow().steps({ document: "', "steps(value: Steps)"],
+  ])("at %s", (code, signature) => {
+    expect(signatureHelp(head + code)).toContain(signature);
+    expect(completions(head + code).filter((name) => /\s/.test(name))).toEqual([]);
+  });
+
+  test("but the words, where there are words", () => {
+    expect(completions(`${head}FlowStatus("`)).toEqual(["draft", "active", "paused"]);
+    expect(completions(`${head}flow().steps({ document: "`)).toEqual([
+      "mandatory",
+      "optional",
+      "skip",
+    ]);
+  });
+});
