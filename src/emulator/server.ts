@@ -26,8 +26,9 @@ export class EmulatorServer extends Emulator implements AsyncDisposable {
     });
   }
 
-  /** Stops it and closes every connection. */
+  /** Stops it and closes every connection. Requests that wait for their `delay` aren't processed any more. */
   async close(): Promise<void> {
+    this.dropWaiting();
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
