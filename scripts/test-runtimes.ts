@@ -1,8 +1,7 @@
 /**
  * Runs the run-time tests on each runtime that the library is for, on Linux x64. The runtimes come from
  * the npm registry on first use and stay outside the repository: together they take 900 MB, too much
- * for `npm ci`. Some tests measure time, so that the machine has to be idle.
- * `SCHEDULES=500 npm run test:runtimes` is quicker.
+ * for `npm ci`. `SCHEDULES=500 npm run test:runtimes` is quicker.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";

@@ -52,6 +52,10 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   };
   for (const [name, method] of Object.entries(methods)) addMethod(Flow, name, method);
   addMethod(Flow, ownType, type);
+  // What `expect(flow).toEqual(other)` of Vitest compares: flows are equal if their bodies are.
+  addMethod(Flow, Symbol.iterator, function (this: Draft) {
+    return Object.entries(body(this))[Symbol.iterator]();
+  });
   // What `console.log` shows on Node: the body as far as it goes, which may lack its project.
   addMethod(Flow, Symbol.for("nodejs.util.inspect.custom"), function (this: Draft) {
     return body(this);

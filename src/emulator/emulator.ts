@@ -47,6 +47,7 @@ export class Emulator {
   readonly #store = new Store();
   readonly #faults: { readonly fault: Fault; left: number }[] = [];
   readonly #requests: EmulatedRequest[] = [];
+  readonly #waiting = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(options: EmulatorOptions) {
     this.#settings = emulatorSettings(options);
@@ -103,10 +104,23 @@ export class Emulator {
     return next.fault;
   }
 
+  /** Leaves the requests that wait for their delay without an answer: they're never processed. */
+  protected dropWaiting(): void {
+    for (const timer of this.#waiting) clearTimeout(timer);
+    this.#waiting.clear();
+  }
+
   async #pause(): Promise<void> {
     const { delay } = this.#settings;
     const milliseconds = typeof delay === "function" ? delay() : delay;
-    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    if (!(milliseconds > 0)) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(timer);
+        resolve();
+      }, milliseconds);
+      this.#waiting.add(timer);
+    });
   }
 
   #answer(incoming: Incoming, admitted: Admitted, fault: Fault | undefined): Answer {

@@ -22,7 +22,7 @@ declare global {
 export interface EmulatorServer extends Emulator {
   /** Where it listens, for the `baseUrl` of a submit: `http://127.0.0.1:49152`. */
   readonly url: string;
-  /** Stops it and closes every connection. */
+  /** Stops it and closes every connection. Requests that wait for their `delay` aren't processed any more. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -42,6 +42,7 @@ class NodeEmulator extends Emulator implements EmulatorServer {
   }
 
   async close(): Promise<void> {
+    this.dropWaiting();
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();

@@ -202,6 +202,22 @@ describe("a slow emulator", () => {
     }
   });
 
+  test("processes nothing any more once it's closed, and keeps no timer", async () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const before = timers();
+    const verifik = await startEmulator({ delay: 60_000 });
+    const headers = { authorization: `Bearer ${verifik.token}` };
+    const init = { method: "POST", headers, body: JSON.stringify(minimal) };
+    const asked = Array.from({ length: 10 }, () => fetch(`${verifik.url}${path}`, init));
+    const settled = Promise.allSettled(asked);
+    await expect.poll(() => verifik.requests).toHaveLength(10);
+    await verifik.close();
+    expect((await settled).map(({ status }) => status)).toEqual(Array(10).fill("rejected"));
+    expect(timers()).toBeLessThan(before + 5);
+    expect(verifik.flows).toEqual([]);
+  });
+
   test("fails in the order in which requests came", async () => {
     const delays = [60, 0];
     const { verifik, list } = await withFlows(0, { delay: () => delays.shift() ?? 0 });
