@@ -1,7 +1,9 @@
 type Method = (...given: never[]) => unknown;
 
 /** V8 has it, and others have followed. */
-const { captureStackTrace } = Error as { captureStackTrace?: (error: object, method: Method) => void };
+const { captureStackTrace } = Error as {
+  captureStackTrace?: (error: object, method: Method) => void;
+};
 
 const placed = new WeakSet<object>();
 

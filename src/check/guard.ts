@@ -1,5 +1,6 @@
 import type { GuardArgument } from "./allowed.js";
 import type { Brand, RuleOf } from "./brand.js";
+import { fromCaller } from "./callers-stack.js";
 import { InvalidFlowError, issueOf } from "./invalid-flow-error.js";
 import type { Rule } from "./rule.js";
 
@@ -50,7 +51,13 @@ export function guard<Branded extends Brand<Rule>>(
 /* @__NO_SIDE_EFFECTS__ */
 export function companion(name: string, guard: AnyGuard) {
   const enforce = enforcing(guard);
-  const brand = (value: unknown, path = name) => enforce(value, path);
+  const brand = (value: unknown, path = name) => {
+    try {
+      return enforce(value, path);
+    } catch (error) {
+      throw fromCaller(error, brand);
+    }
+  };
   const is = (value: unknown) => guard.problem(value) === undefined;
   Object.defineProperty(brand, "name", { value: name });
   return Object.assign(brand, guard, { is });

@@ -1,3 +1,4 @@
+import { fromCaller, fromCallerOf } from "../check/callers-stack.js";
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 
 /** One value that was set, in front of all that were set before it. */
@@ -48,8 +49,36 @@ export function newSlot({ slots }: DraftClass, name: string): number {
   return slot;
 }
 
-export function addMethod(drafts: DraftClass, name: PropertyKey, value: unknown): void {
-  Object.defineProperty(drafts.prototype, name, { value });
+/** Gives the drafts a method whose errors begin where it was called. */
+export function addMethod(drafts: DraftClass, name: PropertyKey, method: DraftMethod): void {
+  const placed: DraftMethod = function (...given) {
+    try {
+      return method.apply(this, given);
+    } catch (error) {
+      throw fromCaller(error, placed);
+    }
+  };
+  addProperty(drafts, name, placed);
+}
+
+/** {@link addMethod} for a method whose errors come later. */
+export function addAsyncMethod(drafts: DraftClass, name: PropertyKey, method: DraftMethod): void {
+  const placed: DraftMethod = async function (...given) {
+    const place = fromCallerOf(placed);
+    try {
+      return await method.apply(this, given);
+    } catch (error) {
+      throw place(error);
+    }
+  };
+  addProperty(drafts, name, placed);
+}
+
+/** What a draft is told to do. */
+type DraftMethod = (this: Draft, ...given: never[]) => unknown;
+
+export function addProperty({ prototype }: DraftClass, name: PropertyKey, value: unknown): void {
+  Object.defineProperty(prototype, name, { value });
 }
 
 /** The draft with one more value. */

@@ -1,7 +1,15 @@
 import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { lacks } from "../check/sentences.js";
 import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
-import { addMethod, bodyOf, type Draft, type DraftClass, draftClass } from "./draft.js";
+import {
+  addAsyncMethod,
+  addMethod,
+  addProperty,
+  bodyOf,
+  type Draft,
+  type DraftClass,
+  draftClass,
+} from "./draft.js";
 import { installAll } from "./install.js";
 
 /** What is done with a body that has all that it needs. */
@@ -46,12 +54,12 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
     },
     build,
     toJSON: build,
-    async submit(this: Draft, ...given: readonly never[]) {
-      return submit(complete(this, "submit"), ...given);
-    },
   };
   for (const [name, method] of Object.entries(methods)) addMethod(Flow, name, method);
-  addMethod(Flow, ownType, type);
+  addAsyncMethod(Flow, "submit", async function (this: Draft, ...given: readonly never[]) {
+    return submit(complete(this, "submit"), ...given);
+  });
+  addProperty(Flow, ownType, type);
   // What `expect(flow).toEqual(other)` of Vitest compares: flows are equal if their bodies are.
   addMethod(Flow, Symbol.iterator, function (this: Draft) {
     return Object.entries(body(this))[Symbol.iterator]();

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { type Flow, flow, InvalidFlowError, loginFlow } from "verifik-flow";
+import { CompareScore, type Flow, flow, InvalidFlowError, loginFlow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { login } from "../../src/flows/login/table.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
@@ -377,3 +377,70 @@ function acceptedBy(row: Row): unknown {
     }
   });
 }
+
+describe("flows are equal to a test", () => {
+  const start = flow().project("507f1f77bcf86cd799439013");
+
+  test("if they say the same, however they were composed", () => {
+    const one = start.status("draft").document((document) => document.minScore(0.6).usePassport());
+    const other = start
+      .document((document) => document.usePassport())
+      .status("active")
+      .status("draft")
+      .document((document) => document.minScore(0.6));
+    expect(one).toEqual(other);
+    expect([{ one }]).toEqual([{ one: other }]);
+    expect(one.build()).toStrictEqual(other.build());
+  });
+
+  test("and only then", () => {
+    expect(start.status("draft")).not.toEqual(start.status("active"));
+    expect(start.status("draft")).not.toEqual(start);
+    expect(start).not.toEqual(start.document((document) => document.usePassport()));
+    expect(loginFlow().status("draft")).not.toEqual(flow().status("draft"));
+  });
+});
+
+describe.runIf("captureStackTrace" in Error)("an error begins where the user called", () => {
+  /** The file of the first frame. */
+  const placeOf = (error: unknown) =>
+    /\n +at [^\n]*?([\w.-]+\.\w+):\d+/.exec(String((error as Error).stack))?.[1];
+  const thrown = (act: () => unknown) => {
+    try {
+      act();
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  const here = "builder.test.ts";
+
+  test.each<[string, () => unknown]>([
+    ["a guard", () => CompareScore(0.4 as never)],
+    ["a setter", () => flow().status("on" as never)],
+    ["a setter in a section", () => flow().document((document) => document.minScore(2 as never))],
+    ["a section", () => flow().document(5 as never)],
+    ["steps", () => flow().steps({ form: "yes" as never })],
+    ["without", () => flow().without("nothing" as never)],
+    ["build", () => (flow() as unknown as Flow).build()],
+  ])("%s", (_case, act) => {
+    const error = thrown(act);
+    expect(error).toBeInstanceOf(InvalidFlowError);
+    expect(placeOf(error)).toBe(here);
+    expect(String((error as Error).stack)).toContain(
+      `InvalidFlowError: ${(error as Error).message}`,
+    );
+  });
+
+  test("submit, at once and later", async () => {
+    const options = { token: "t", fetch: () => Promise.reject(new TypeError("no")) } as never;
+    for (const submitted of [
+      flow() as unknown as Flow,
+      flow().project("507f1f77bcf86cd799439013"),
+    ]) {
+      const error = await submitted.submit(options).catch((error: Error) => error);
+      expect(error).toBeInstanceOf(Error);
+      expect(placeOf(error)).toBe(here);
+    }
+  });
+});
