@@ -1,5 +1,4 @@
 import { isJsonObject, parseJson } from "../model/json.js";
-import { digestOf } from "./digest.js";
 
 /** The parts of a token that differ each time the same account gets one. */
 const renewed = ["exp", "iat", "nbf", "jti"];
@@ -23,4 +22,10 @@ function decoded(base64url: string): string {
   } catch {
     return "";
   }
+}
+
+/** The SHA-256 of a text, in hexadecimal. */
+export async function digestOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

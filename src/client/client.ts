@@ -18,6 +18,9 @@ export class Client {
    * Sends many flows, of one type or of several, a few at a time, and settles when all have settled. The
    * results are in the order of the flows, as `Promise.allSettled` returns them.
    *
+   * Rejects with a `SubmitError` if an option or the journal can't be used, and with an `InvalidFlowError` if
+   * `flows` isn't an array.
+   *
    * `await client.submitAll(flows, { concurrency: 8 })`
    * → `[{ "status": "fulfilled", "value": { "_id": "…" } }, { "status": "rejected", "reason": … }]`
    */

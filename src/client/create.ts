@@ -3,8 +3,8 @@ import { exchange } from "../http/exchange.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { storedFlowIn } from "./envelopes.js";
-import { badResponse, type Known, namedFailure } from "./named-failure.js";
-import { reconcile } from "./reconcile.js";
+import { badResponse, namedFailure } from "./named-failure.js";
+import { knownOf } from "./reconcile.js";
 import { isId } from "./same-flow.js";
 import { checking, settingsOf } from "./settings.js";
 import { addResult } from "./stored-here.js";
@@ -18,13 +18,7 @@ export async function create(
   const settings = checking(() => settingsOf(options));
   const url = settings.baseUrl + type.path;
   const ending = await exchange(settings, { method: "POST", url, body: JSON.stringify(body) });
-  const sent = { type, body, sentAt: ending.sentAt ?? 0 };
-  const known: Known = {
-    token: settings.token,
-    type,
-    body,
-    reconcile: (outcome, options) => reconcile(settings, sent, outcome, options),
-  };
+  const known = knownOf(settings, { type, body, sentAt: ending.sentAt ?? 0 });
   if (isFailure(ending)) throw namedFailure(ending, known);
   const stored = storedFlowIn(ending.body);
   if (!stored) throw namedFailure(badResponse("the response isn't a stored flow", ending), known);

@@ -1,10 +1,10 @@
 import pMap from "p-map";
-import { onAbort } from "../http/on-abort.js";
+import { pause } from "../http/pause.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Doubt, Ledger } from "./ledger.js";
 import { type Listed, listFlows } from "./list.js";
 import { type Failed, namedFailure } from "./named-failure.js";
-import { candidatesFor, reconcile, type SentFlow } from "./reconcile.js";
+import { candidatesFor, knownOf, type SentFlow } from "./reconcile.js";
 import { distance, lostField } from "./same-flow.js";
 import type { Settings } from "./settings.js";
 import type { SubmitError } from "./submit-error.js";
@@ -14,17 +14,21 @@ export interface LostFlow extends SentFlow, Doubt {
   readonly key: string;
 }
 
-/** How lost flows are looked for. */
-export interface Search {
-  readonly settings: Settings;
-  readonly ledger: Ledger;
+/** How lost flows are waited for. */
+export interface Waiting {
+  /** In how many projects at a time they are looked for. */
+  readonly concurrency: number;
   /** How long after a request was last seen its flow can still appear, in milliseconds. */
   readonly settlingTime: number;
   /** Called before such a wait, with how many flows it is for. */
   readonly onWait: (inDoubt: number) => void;
 }
 
-const concurrency = 4;
+/** Where, and how, lost flows are looked for. */
+export interface Search extends Waiting {
+  readonly settings: Settings;
+  readonly ledger: Ledger;
+}
 
 /**
  * Finds out which of the lost flows are stored, and writes it down. Resolves with the errors of those
@@ -40,7 +44,7 @@ export async function settleDoubts(
     search.onWait(inDoubt);
   };
   const settle = (flows: readonly LostFlow[]) => settleProject(flows, { ...search, onWait });
-  const errors = await pMap(byProject(lost), settle, { concurrency });
+  const errors = await pMap(byProject(lost), settle, { concurrency: search.concurrency });
   return new Map(errors.flat());
 }
 
@@ -94,7 +98,7 @@ async function lookFor(
   const listed = await listFlows(settings, first.type, first.body.project ?? "");
   if ("code" in listed) return listed;
   const found = givenOut(lost, listed, isSettled, ledger);
-  for (const [{ key }, stored] of found) await record(ledger, { key, stored });
+  for (const [{ key }, stored] of found) await ledger.tryWrite({ key, stored });
   return lost.filter((flow) => !found.has(flow));
 }
 
@@ -134,7 +138,7 @@ function mostFieldsFirst(lost: readonly LostFlow[]): readonly LostFlow[] {
 /** A flow that the server accepted is never sent again, though it isn't listed. */
 async function concludeAbsence(absent: readonly LostFlow[], search: Search): Promise<Errors> {
   for (const { key } of absent.filter(isUnknown)) {
-    await record(search.ledger, { key, outcome: "not-sent", at: Date.now() });
+    await search.ledger.tryWrite({ key, outcome: "not-sent", at: Date.now() });
   }
   return errorsOf(
     absent.filter((flow) => !isUnknown(flow)),
@@ -143,39 +147,12 @@ async function concludeAbsence(absent: readonly LostFlow[], search: Search): Pro
   );
 }
 
-/** What can't be written now is found out again by the next run. */
-function record(ledger: Ledger, line: Parameters<Ledger["write"]>[0]): Promise<void> {
-  return ledger.write(line).catch(() => {});
-}
-
 function isUnknown({ outcome }: Doubt): boolean {
   return outcome === "unknown";
 }
 
 function errorsOf(lost: readonly LostFlow[], failed: Failed, { settings }: Search): Errors {
   return lost.map((flow) => {
-    const { key, type, body, outcome } = flow;
-    const known = {
-      token: settings.token,
-      type,
-      body,
-      outcome,
-      reconcile: (outcome, options) => reconcile(settings, flow, outcome, options),
-    } satisfies Parameters<typeof namedFailure>[1];
-    return [key, namedFailure(failed, known)] as const;
-  });
-}
-
-/** Resolves after the time, or as soon as the signal is aborted. */
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      unwatch?.();
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    const unwatch = signal && onAbort(signal, end);
-    if (signal?.aborted) end();
+    return [flow.key, namedFailure(failed, knownOf(settings, flow, flow.outcome))] as const;
   });
 }

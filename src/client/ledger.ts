@@ -74,14 +74,20 @@ export class Ledger {
   /** Binds a new journal to its owner. Rejects if it has another one. */
   async belongTo(owner: Owner): Promise<void> {
     const { server, account } = this.#owner ?? (await this.#bind(owner));
-    if (server !== owner.server) throw unusable("the journal is of another server", "unknown");
-    if (account !== owner.account) throw unusable("the journal is of another account", "unknown");
+    if (server !== owner.server) throw unusable("the journal belongs to another server", "unknown");
+    if (account !== owner.account)
+      throw unusable("the journal belongs to another account", "unknown");
   }
 
   /** Rejects with a `SubmitError` if the line can't be written: after an intent, nothing may be sent. */
   async write(record: LedgerRecord): Promise<void> {
     this.#enter(record);
     await this.#append(record);
+  }
+
+  /** Writes a result. One that can't be written is true all the same, and the next run finds out again. */
+  async tryWrite(record: LedgerRecord): Promise<void> {
+    await this.write(record).catch(() => {});
   }
 
   async close(): Promise<void> {

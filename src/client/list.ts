@@ -32,7 +32,7 @@ export async function listFlows(
   for (let page = 1; ; page += 1) {
     // The documentation says `limit`, Verifik's own code says `perPage`.
     const query = `project=${project}&type=${type}&page=${page}&limit=${pageSize}&perPage=${pageSize}`;
-    const timeout = Math.max(1, until - performance.now());
+    const timeout = Math.max(1, Math.ceil(until - performance.now()));
     const url = `${settings.baseUrl}${path}?${query}`;
     const ending = await exchange({ ...settings, timeout }, { method: "GET", url });
     if (isFailure(ending)) return ending;

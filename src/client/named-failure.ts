@@ -10,7 +10,7 @@ export interface Known {
   readonly token: string;
   readonly type: FlowType;
   readonly body: AnyFlowBody;
-  readonly outcome?: Outcome;
+  readonly outcome?: Outcome | undefined;
   readonly reconcile: Reconcile;
 }
 

@@ -44,32 +44,33 @@ export interface SubmitOptions {
   readonly [clientMark]?: never;
 }
 
-/** The names of options, and whether one may be there and `undefined`. */
-export type OptionNames<Options> = Readonly<
-  Record<Exclude<keyof Options, symbol>, "set" | "or undefined">
->;
+/** The names of options, and whether each may be there and `undefined`. */
+export type OptionNames<Options> = Readonly<Record<Exclude<keyof Options, symbol>, boolean>>;
 
-const optionNames: OptionNames<SubmitOptions> = {
-  token: "set",
-  baseUrl: "set",
-  timeout: "set",
-  signal: "or undefined",
-  retries: "set",
-  retryRateLimited: "set",
-  fetch: "set",
-  onEvent: "set",
-  dangerouslyAllowBrowser: "set",
+export const optionNames: OptionNames<SubmitOptions> = {
+  token: false,
+  baseUrl: false,
+  timeout: false,
+  signal: true,
+  retries: false,
+  retryRateLimited: false,
+  fetch: false,
+  onEvent: false,
+  dangerouslyAllowBrowser: false,
 };
+
+/** Why an option can't be used, or no token be sent from here. */
+export type OptionErrorCode =
+  | "INVALID_TOKEN"
+  | "INVALID_BASE_URL"
+  | "INVALID_OPTION"
+  | "BROWSER"
+  | "POLLUTED_PROTOTYPE";
 
 /** An option that can't be used. */
 export class OptionError extends Error {
   constructor(
-    readonly code:
-      | "INVALID_TOKEN"
-      | "INVALID_BASE_URL"
-      | "INVALID_OPTION"
-      | "BROWSER"
-      | "POLLUTED_PROTOTYPE",
+    readonly code: OptionErrorCode,
     reason: string,
   ) {
     super(reason);
@@ -97,12 +98,12 @@ export function ownOptions<Options extends object>(
   names: OptionNames<Options>,
 ): Options {
   const copy = ownFields(given);
-  for (const [name, presence] of Object.entries(names)) {
+  for (const [name, mayBeUndefined] of Object.entries(names)) {
     if (name in given && !Object.hasOwn(given, name)) {
       throw invalid(`${name} is inherited: options must have their own fields`);
     }
     const missing = Object.hasOwn(copy, name) && copy[name] === undefined;
-    if (missing && presence === "set") throw missingOption(name);
+    if (missing && !mayBeUndefined) throw missingOption(name);
   }
   for (const name of Object.keys(copy)) {
     if (!Object.hasOwn(names, name)) throw unknownOption(name, Object.keys(names));
@@ -114,7 +115,7 @@ function ownFields(given: object): Readonly<Record<string, unknown>> {
   if (typeof given !== "object" || given === null) throw invalid("options must be an object");
   if (clientMark in given) {
     throw invalid(
-      "these options are a client's that was spread, or of another copy of verifik-flow",
+      "these options come from a spread client or another copy of verifik-flow: pass the client itself",
     );
   }
   try {
@@ -136,6 +137,6 @@ function missingOption(name: string): OptionError {
   return new OptionError(code, `${name} is undefined: give it a value, or leave it out`);
 }
 
-function invalid(reason: string): OptionError {
+export function invalid(reason: string): OptionError {
   return new OptionError("INVALID_OPTION", reason);
 }

@@ -2,7 +2,7 @@ import type { Outcome } from "../http/ending.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { type Listed, listFlows } from "./list.js";
-import { namedFailure } from "./named-failure.js";
+import { type Known, namedFailure } from "./named-failure.js";
 import { distance, holdsFlow } from "./same-flow.js";
 import { checking, type Settings, signalOf, timeoutOf } from "./settings.js";
 import { isResult } from "./stored-here.js";
@@ -16,27 +16,29 @@ export interface SentFlow {
   readonly sentAt: number;
 }
 
+/** What an error has to know of the flow, to say what became of it and to look for it. */
+export function knownOf(settings: Settings, sent: SentFlow, outcome?: Outcome): Known {
+  return {
+    token: settings.token,
+    type: sent.type,
+    body: sent.body,
+    outcome,
+    reconcile: (known, options) => reconcile(settings, sent, known, options),
+  };
+}
+
 /** Lists the stored flows that the request may have created. */
-export async function reconcile(
+async function reconcile(
   settings: Settings,
   sent: SentFlow,
   known: Outcome,
   options: ReconcileOptions,
 ): Promise<readonly AnyStoredFlow[]> {
   const looking = checking(() => ({ ...settings, ...limitsOf(options, settings) }), known);
-  const { type, body } = sent;
-  const listed = await listFlows(looking, type, body.project ?? "");
-  if ("flows" in listed) {
-    const candidates = candidatesFor(sent, listed, (id) => isResult(settings.baseUrl, id));
-    return candidates.map(({ flow }) => flow);
-  }
-  throw namedFailure(listed, {
-    token: settings.token,
-    type,
-    body,
-    outcome: known,
-    reconcile: (known, options) => reconcile(settings, sent, known, options),
-  });
+  const listed = await listFlows(looking, sent.type, sent.body.project ?? "");
+  if ("code" in listed) throw namedFailure(listed, knownOf(settings, sent, known));
+  const candidates = candidatesFor(sent, listed, (id) => isResult(settings.baseUrl, id));
+  return candidates.map(({ flow }) => flow);
 }
 
 function limitsOf({ timeout, signal }: ReconcileOptions, settings: Settings) {

@@ -2,19 +2,16 @@ import { onClock } from "../http/clock.js";
 import type { Outcome } from "../http/ending.js";
 import { ownType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { accountOf } from "./account.js";
-import { digestOf } from "./digest.js";
-import { type LostFlow, type Search, settleDoubts } from "./doubts.js";
+import { accountOf, digestOf } from "./account.js";
+import { type LostFlow, settleDoubts, type Waiting } from "./doubts.js";
 import { type Journal, Ledger } from "./ledger.js";
-import { refusal, type Settings, settingsOf } from "./settings.js";
+import { type Settings, settingsOf, submitErrorOf } from "./settings.js";
 import { SubmitError } from "./submit-error.js";
-import type { Submittable } from "./submittable.js";
-
-type Flow = Submittable<AnyStoredFlow>;
+import type { AnyFlow } from "./submittable.js";
 
 /** A run that is written down. */
 export interface Run {
-  readonly submit: (flow: Flow, index: number) => Promise<AnyStoredFlow>;
+  readonly submit: (flow: AnyFlow, index: number) => Promise<AnyStoredFlow>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,10 +21,10 @@ export interface Run {
  * that is equal to one of them can't be taken for it then.
  */
 export async function resume(
-  flows: readonly Flow[],
+  flows: readonly AnyFlow[],
   options: object,
   journal: Journal,
-  waiting: Pick<Search, "settlingTime" | "onWait">,
+  waiting: Waiting,
 ): Promise<Run> {
   const ledger = await Ledger.open(journal);
   const close = () => ledger.close();
@@ -40,10 +37,10 @@ export async function resume(
 }
 
 async function submitOf(
-  flows: readonly Flow[],
+  flows: readonly AnyFlow[],
   options: object,
   ledger: Ledger,
-  waiting: Pick<Search, "settlingTime" | "onWait">,
+  waiting: Waiting,
 ): Promise<Run["submit"]> {
   const keys = await keysOf(flows);
   const lost = lostFlows(flows, keys, ledger);
@@ -59,7 +56,7 @@ async function submitOf(
 }
 
 function lostFlows(
-  flows: readonly Flow[],
+  flows: readonly AnyFlow[],
   keys: readonly (string | undefined)[],
   ledger: Ledger,
 ): readonly LostFlow[] {
@@ -77,13 +74,13 @@ async function errorsOf(
   lost: readonly LostFlow[],
   options: object,
   ledger: Ledger,
-  waiting: Pick<Search, "settlingTime" | "onWait">,
+  waiting: Waiting,
 ): Promise<ReadonlyMap<string, SubmitError>> {
   let settings: Settings;
   try {
     settings = settingsOf(options);
   } catch (error) {
-    return new Map(lost.map(({ key, outcome }) => [key, refusal(error, outcome)]));
+    return new Map(lost.map(({ key, outcome }) => [key, submitErrorOf(error, outcome)]));
   }
   const account = await accountOf(settings.token);
   await ledger.belongTo({ server: settings.baseUrl, account });
@@ -91,7 +88,7 @@ async function errorsOf(
 }
 
 async function submitOnRecord(
-  flow: Flow,
+  flow: AnyFlow,
   key: string,
   options: object,
   ledger: Ledger,
@@ -102,8 +99,7 @@ async function submitOnRecord(
   const record = done
     ? { key, stored: result.value }
     : { key, outcome: outcomeOf(result.reason), at: Date.now() };
-  // A result that can't be written leaves the flow in doubt in the journal, and is true all the same.
-  await ledger.write(record).catch(() => {});
+  await ledger.tryWrite(record);
   if (done) return result.value;
   throw result.reason;
 }
@@ -113,7 +109,7 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 /** The same for equal flows in the same order, whatever else is in the list; no key for what can't be built. */
-async function keysOf(flows: readonly Flow[]): Promise<readonly (string | undefined)[]> {
+async function keysOf(flows: readonly AnyFlow[]): Promise<readonly (string | undefined)[]> {
   const seen = new Map<string, number>();
   const keys: (string | undefined)[] = [];
   for (const flow of flows) {
@@ -127,7 +123,7 @@ async function keysOf(flows: readonly Flow[]): Promise<readonly (string | undefi
 }
 
 /** `undefined` if it can't be built: its submit says why. */
-function bodyOf(flow: Flow): string | undefined {
+function bodyOf(flow: AnyFlow): string | undefined {
   try {
     return JSON.stringify(flow.build());
   } catch {

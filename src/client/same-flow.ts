@@ -77,7 +77,7 @@ function isNested(row: Row): row is Extract<Row, { kind: "section" | "record" | 
   return row.kind === "section" || row.kind === "record" || row.kind === "group";
 }
 
-/** Whether the server would say so of a field that nobody set. */
+/** Whether a server may return this for a field that nobody set. */
 function isBlank(value: unknown): boolean {
   const empty = Array.isArray(value) && value.length === 0;
   return value === undefined || value === null || value === "" || empty;

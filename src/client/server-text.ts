@@ -1,6 +1,6 @@
 const longest = 512;
 
-/** A text that is shorter says nothing of anybody, and is part of many a word. */
+/** Shorter texts identify nobody and occur in many words. */
 const shortestSecret = 3;
 
 /**

@@ -58,7 +58,7 @@ function codeIn(said: unknown): string | undefined {
   return inMessage ?? (isCode ? message : firstText([fieldOf(said, "code")]));
 }
 
-/** What is said of single fields; without a path if it isn't said of which. */
+/** What is said of single fields; the path is empty if the server doesn't name the field. */
 function issuesIn(said: unknown): readonly ServerIssue[] {
   const lists = ["details", "errors", "issues", "message"].map((name) => fieldOf(said, name));
   return lists.flatMap(itemsOf).slice(0, mostIssues).flatMap(issueIn);

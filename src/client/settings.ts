@@ -2,7 +2,7 @@ import { show } from "../check/show.js";
 import type { Outcome } from "../http/ending.js";
 import type { HttpSettings } from "../http/request.js";
 import { isBrowser } from "./browser-check.js";
-import { OptionError, optionsOf } from "./options.js";
+import { invalid, OptionError, optionsOf } from "./options.js";
 import { pollutedOption } from "./prototype-check.js";
 import { goesToProxy } from "./proxy-check.js";
 import { SubmitError } from "./submit-error.js";
@@ -24,12 +24,12 @@ export function checking<Result>(check: () => Result, outcome: Outcome = "not-se
   try {
     return check();
   } catch (error) {
-    throw refusal(error, outcome);
+    throw submitErrorOf(error, outcome);
   }
 }
 
 /** The error of an option that can't be used; `outcome` is what was known of the flow before this call. */
-export function refusal(error: unknown, outcome: Outcome): SubmitError {
+export function submitErrorOf(error: unknown, outcome: Outcome): SubmitError {
   if (!(error instanceof OptionError)) throw error;
   return new SubmitError(error.message, { code: error.code, outcome, attempts: 0 });
 }
@@ -118,24 +118,24 @@ export function signalOf(signal: unknown): AbortSignal | undefined {
   const listens =
     typeof (signal as AbortSignal | null | undefined)?.addEventListener === "function";
   if (signal === undefined || listens) return signal as AbortSignal | undefined;
-  throw invalid("signal", signal, "an AbortSignal");
+  throw unexpected("signal", signal, "an AbortSignal");
 }
 
 export function integer(name: string, value: unknown, min: number, max: number): number {
   if (Number.isInteger(value) && Number(value) >= min && Number(value) <= max) return Number(value);
-  throw invalid(name, value, `an integer from ${min} to ${max}`);
+  throw unexpected(name, value, `an integer from ${min} to ${max}`);
 }
 
 function flag(name: string, value: unknown): boolean {
   if (typeof value === "boolean") return value;
-  throw invalid(name, value, "true or false");
+  throw unexpected(name, value, "true or false");
 }
 
 export function functionIn<Given>(name: string, value: Given): Given {
   if (typeof value === "function") return value;
-  throw invalid(name, value, "a function");
+  throw unexpected(name, value, "a function");
 }
 
-function invalid(name: string, value: unknown, expected: string): OptionError {
-  return new OptionError("INVALID_OPTION", `${name} is ${show(value)}: expected ${expected}`);
+function unexpected(name: string, value: unknown, expected: string): OptionError {
+  return invalid(`${name} is ${show(value)}: expected ${expected}`);
 }

@@ -6,7 +6,7 @@ import type { Journal } from "./ledger.js";
 import { type OptionNames, ownOptions } from "./options.js";
 import { resume } from "./resume.js";
 import { checking, functionIn, integer } from "./settings.js";
-import type { Submittable } from "./submittable.js";
+import type { AnyFlow } from "./submittable.js";
 
 export interface SubmitAllOptions {
   /** How many flows are on their way at a time, 1 to 256. Default: 4. */
@@ -31,9 +31,9 @@ export interface Progress {
   readonly inDoubt: number;
 }
 
-type Flow = Submittable<AnyStoredFlow>;
 type Result = PromiseSettledResult<AnyStoredFlow>;
 
+/** A few, so that one run leaves room for others. */
 const defaultConcurrency = 4;
 const mostConcurrency = 256;
 /** Longer than gateways wait for the server behind them. */
@@ -41,15 +41,15 @@ const defaultSettlingTime = 60_000;
 const longestSettlingTime = 3_600_000;
 
 const optionNames: OptionNames<SubmitAllOptions> = {
-  concurrency: "set",
-  onProgress: "or undefined",
-  journal: "or undefined",
-  settlingTime: "set",
+  concurrency: false,
+  onProgress: true,
+  journal: true,
+  settlingTime: false,
 };
 
 /** Settles every flow on its own, in the order given. Rejects if an option or the journal can't be used. */
 export async function submitAll(
-  flows: readonly Flow[],
+  flows: readonly AnyFlow[],
   options: object,
   given: SubmitAllOptions,
 ): Promise<readonly Result[]> {
@@ -58,9 +58,9 @@ export async function submitAll(
   const counts = { done: 0, failed: 0, left: flows.length };
   const report = (inDoubt: number) => reportTo(onProgress, { ...counts, inDoubt });
   const run = journal
-    ? await resume(flows, options, journal, { settlingTime, onWait: report })
-    : { submit: (flow: Flow) => flow.submit(options), close: async () => {} };
-  const settle = async (flow: Flow, index: number): Promise<Result> => {
+    ? await resume(flows, options, journal, { concurrency, settlingTime, onWait: report })
+    : { submit: (flow: AnyFlow) => flow.submit(options), close: async () => {} };
+  const settle = async (flow: AnyFlow, index: number): Promise<Result> => {
     const submitted = isFlow(flow) ? run.submit(flow, index) : refuse(flow, index);
     const [result] = await Promise.allSettled([submitted]);
     counts[result.status === "fulfilled" ? "done" : "failed"] += 1;
@@ -78,7 +78,10 @@ function checked(given: SubmitAllOptions) {
     onProgress = () => {},
     journal,
   } = ownOptions(given, optionNames);
-  if (journal !== undefined) functionIn("journal.append", journal?.append);
+  if (journal !== undefined) {
+    functionIn("journal.read", journal?.read);
+    functionIn("journal.append", journal?.append);
+  }
   return {
     concurrency: integer("concurrency", concurrency, 1, mostConcurrency),
     settlingTime: integer("settlingTime", settlingTime, 0, longestSettlingTime),

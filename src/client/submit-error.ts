@@ -1,13 +1,10 @@
 import type { FailureCode, Outcome } from "../http/ending.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
+import type { OptionErrorCode } from "./options.js";
 
 /** How a submit failed. `docs/errors.md` has a row for each. */
 export type SubmitErrorCode =
-  | "INVALID_TOKEN"
-  | "INVALID_BASE_URL"
-  | "INVALID_OPTION"
-  | "BROWSER"
-  | "POLLUTED_PROTOTYPE"
+  | OptionErrorCode
   | "JOURNAL_FAILED"
   | FailureCode
   | "BAD_RESPONSE"
@@ -48,7 +45,7 @@ export interface SubmitFailure {
   readonly requestId?: string | undefined;
   /** How long the server asks to wait before the next request, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
-  /** How often a connection was tried; at most one of them carried the request. */
+  /** How often the request was tried. Only the last attempt may have been processed. */
   readonly attempts: number;
   /** The error behind it, without anything of the request. */
   readonly cause?: Error | undefined;
@@ -65,8 +62,8 @@ const aftermath = {
  * A submit that failed: `code` says how, `outcome` says whether the flow exists now.
  *
  * ```ts
- * onboarding.submit({ token }).catch((error) => {
- *   if (error instanceof SubmitError && error.outcome === "unknown") findOut(error.requestId);
+ * onboarding.submit({ token }).catch(async (error) => {
+ *   if (error instanceof SubmitError && error.outcome === "unknown") log(await error.reconcile());
  * });
  * ```
  */
@@ -79,7 +76,6 @@ export class SubmitError extends Error implements SubmitFailure {
   readonly issues: readonly ServerIssue[];
   declare readonly requestId?: string;
   declare readonly retryAfterMs?: number;
-  /** The error behind it, without anything of the request. */
   declare readonly cause?: Error;
   readonly attempts: number;
   readonly #reconcile: Reconcile | undefined;

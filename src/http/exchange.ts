@@ -142,7 +142,7 @@ class Call {
     if (this.deadline.cause === "ABORTED") {
       return { ...head, code: "ABORTED", outcome, reason: "the signal was aborted" };
     }
-    const reason = `there was no response in ${this.settings.timeout} ms`;
+    const reason = `the time limit of ${this.settings.timeout} ms was reached`;
     return { ...head, code: "TIMEOUT", outcome, reason };
   }
 

@@ -69,7 +69,7 @@ function isConnect(error: object, within = false): boolean {
   return /^(connect|getaddrinfo)$/.test(textOf(error, "syscall")) || says(error, unconnected);
 }
 
-/** Whether it tells of another place, to which something redirected a request that had been read. */
+/** Whether the error names another host: something redirected a request that the first host had read. */
 function isElsewhere(error: object, url: URL): boolean {
   const hostname = textOf(error, "hostname");
   return [error, ...errorsOf(error)].some((inner) => {

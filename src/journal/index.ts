@@ -9,6 +9,9 @@ export type { Journal } from "../client/ledger.js";
  * while the first is alive, and so are other servers and other accounts. The file holds the stored flows
  * and digests of the request bodies and of the account, never the token. Only its owner can read it.
  *
+ * `read()` rejects if the file isn't a journal, or if a run that is alive has it; `append()` rejects if the line
+ * doesn't fit the disk.
+ *
  * `await client.submitAll(flows, { journal: fileJournal("onboarding.jsonl") })`
  */
 export function fileJournal(path: string): Journal {

@@ -268,7 +268,7 @@ describe("a journal belongs to", () => {
     expect(await run(renewed)).toMatchObject([{ status: "fulfilled" }]);
     for (const token of [other, "token"]) {
       await expect(run(token)).rejects.toThrow(
-        "JOURNAL_FAILED: the journal is of another account; the flow may exist",
+        "JOURNAL_FAILED: the journal belongs to another account; the flow may exist",
       );
     }
     expect(journal.lines.join()).not.toContain('507f1f77bcf86cd799439012","iat');
@@ -281,7 +281,7 @@ describe("a journal belongs to", () => {
     await client.submitAll([base], { journal });
     const elsewhere = createClient({ ...options, baseUrl: "https://staging.example.com" });
     await expect(elsewhere.submitAll([base], { journal })).rejects.toThrow(
-      "JOURNAL_FAILED: the journal is of another server; the flow may exist",
+      "JOURNAL_FAILED: the journal belongs to another server; the flow may exist",
     );
   });
 });
@@ -306,7 +306,7 @@ describe("submitAll", () => {
       "'concurency' isn't an option: expected one of concurrency, onProgress, journal, settlingTime",
     ],
     [{ Journal: {} }, "'Journal' isn't an option: did you mean journal?"],
-    [{ journal: {} }, "journal.append is undefined: expected a function"],
+    [{ journal: {} }, "journal.read is undefined: expected a function"],
     [{ onProgress: true }, "onProgress is true: expected a function"],
     [{ settlingTime: -1 }, "settlingTime is -1: expected an integer from 0 to 3600000"],
     [{ concurrency: undefined }, "concurrency is undefined: give it a value, or leave it out"],

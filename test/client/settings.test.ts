@@ -115,7 +115,8 @@ test("createClient refuses a name that it doesn't know at once", () => {
 
 describe("a token that only seems to be there is not looked for elsewhere", () => {
   const { fetch, token } = createEmulator();
-  const spread = "these options are a client's that was spread, or of another copy of verifik-flow";
+  const spread =
+    "these options come from a spread client or another copy of verifik-flow: pass the client itself";
 
   test.each([
     ["of a spread client", { ...createClient({ token, fetch }), timeout: 5 }, spread],

@@ -129,7 +129,7 @@ describe("the end of a submit", () => {
   test("is told by its cause", async () => {
     const silent = { fetch: () => new Promise<Response>(() => {}) };
     expect((await failureWith({ ...silent, timeout: 20 })).message).toBe(
-      "TIMEOUT: there was no response in 20 ms; the flow may exist",
+      "TIMEOUT: the time limit of 20 ms was reached; the flow may exist",
     );
     expect((await failureWith({ ...silent, signal: AbortSignal.timeout(20) })).message).toBe(
       "ABORTED: the signal was aborted; the flow may exist",
