@@ -86,7 +86,8 @@ describe("one POST is on the wire over HTTP/2", () => {
     const { signal } = noticed;
     const error = await failureOf(onboarding.submit({ token, baseUrl, signal, retries: 2 }));
     vi.unstubAllEnvs();
-    expect(posts).toBe(error.outcome === "not-sent" ? 0 : 1);
+    if ("Deno" in globalThis) expect(error.outcome).toBe("not-sent");
+    expect(posts).toBe("Deno" in globalThis ? 0 : 1);
   });
 });
 
@@ -113,7 +114,7 @@ test("what stands in for the runtime's fetch can read the body as a text", async
   const { fetch } = globalThis;
   const bodies: unknown[] = [];
   globalThis.fetch = async (_url, init) => {
-    bodies.push("Deno" in globalThis ? {} : JSON.parse(init?.body as string));
+    bodies.push(await new Response(init?.body as string).json());
     return new Response(stored);
   };
   try {
@@ -121,7 +122,7 @@ test("what stands in for the runtime's fetch can read the body as a text", async
   } finally {
     globalThis.fetch = fetch;
   }
-  expect(bodies).toEqual(["Deno" in globalThis ? {} : onboarding.build()]);
+  expect(bodies).toEqual([onboarding.build()]);
 });
 
 describe("a fetch of the user's own that is", () => {

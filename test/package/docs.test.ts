@@ -61,7 +61,9 @@ describe("the documentation", () => {
   });
 
   test("has a row for every code of a SubmitError", async () => {
-    const sources = ["src/http/ending.ts", "src/client/submit-error.ts"];
+    const sources = ["http/ending", "client/options", "client/submit-error"].map(
+      (name) => `src/${name}.ts`,
+    );
     const source = (await Promise.all(sources.map((path) => readFile(path, "utf8")))).join("");
     const codes = [...source.matchAll(/^ {2}\| "([A-Z_]+)"/gm)].map(([, code]) => code);
     const documented = [
