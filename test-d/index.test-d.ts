@@ -203,3 +203,8 @@ declare const error: SubmitError;
 expectType<Outcome>(error.outcome);
 expectType<number | undefined>(error.status);
 expectType<readonly Issue[]>(new InvalidFlowError([]).issues);
+
+// A client can't be spread: it would lose its token.
+expectError(onboarding.submit({ ...client, timeout: 5 }));
+expectError(createClient({ ...client, timeout: 5 }));
+expectAssignable<Promise<StoredFlow>>(onboarding.submit(client));

@@ -8,6 +8,8 @@ import type { Submittable } from "./submittable.js";
 export class Client {
   /** Goes along when the client is spread, so that what has lost its token is refused. */
   declare readonly [clientMark]: true;
+  /** Keeps editors from offering a client's methods as options, and a spread client from compiling. */
+  declare protected readonly held: true;
 
   constructor(options: SubmitOptions) {
     Object.assign(this, { [clientMark]: true }); // a field with such a name would be in every bundle

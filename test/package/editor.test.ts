@@ -27,4 +27,21 @@ describe("a user's editor names a type, and offers no sentence, while nothing is
       "skip",
     ]);
   });
+
+  test("and the names of options, where there are options", () => {
+    const options =
+      "baseUrl dangerouslyAllowBrowser fetch onEvent retries retryRateLimited signal timeout token";
+    const start = 'import { createClient, flow } from "verifik-flow"; ';
+    for (const call of [
+      "createClient({ ",
+      'flow().project("507f1f77bcf86cd799439013").submit({ ',
+    ]) {
+      expect(
+        completions(start + call)
+          .slice(0, 9)
+          .join(" "),
+      ).toBe(options);
+      expect(completions(start + call)).not.toContain("submitAll");
+    }
+  });
 });
