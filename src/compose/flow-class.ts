@@ -42,9 +42,9 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
       return use(this);
     },
     when(this: Draft, given: unknown, refine: (flow: Draft, given: unknown) => unknown) {
-      if (typeof given === "function" || given instanceof Promise) {
-        const expected = given instanceof Promise ? "what it resolves to" : "what it returns";
-        throw new InvalidFlowError([issueOf("when", given, "is not a condition", expected)]);
+      const instead = insteadOf(given);
+      if (instead !== undefined) {
+        throw new InvalidFlowError([issueOf("when", given, "is not a condition", instead)]);
       }
       if (given === undefined || given === null || given === false) return this;
       const refined = refine(this, given);
@@ -70,6 +70,13 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   });
   Object.freeze(Flow.prototype);
   return Flow;
+}
+
+/** What somebody meant who gave something that would always apply, like the text of a variable. */
+function insteadOf(given: unknown): string | undefined {
+  if (typeof given === "function") return "what it returns";
+  if (given instanceof Promise) return "what it resolves to";
+  return given === "true" || given === "false" ? "the boolean, not its text" : undefined;
 }
 
 function incomplete({ rows }: FlowType, name: string, method: string): Issue {

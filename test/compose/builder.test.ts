@@ -227,6 +227,13 @@ describe("composition", () => {
     expect(refusalOf(() => start.when(Promise.resolve(true), withPassport))).toBe(
       "an object is not a condition: expected what it resolves to (at when)",
     );
+    // The text of a variable would always apply, "false" included.
+    for (const text of ["true", "false"]) {
+      expect(refusalOf(() => start.when(text, (flow) => flow))).toBe(
+        `'${text}' is not a condition: expected the boolean, not its text (at when)`,
+      );
+    }
+    expect(start.when("CO", (flow) => flow.status("draft")).build().status).toBe("draft");
     expect(() => start.when(true, (() => undefined) as never)).toThrow(
       "undefined is not a flow: expected the function to return the flow that it was given",
     );
