@@ -22,10 +22,10 @@ export function fromCaller(error: unknown, method: Method): unknown {
 export function fromCallerOf(method: Method): (error: unknown) => unknown {
   const trace: { stack?: string } = {};
   captureStackTrace?.(trace, method);
+  const [, frames] = /(\n +at .*)/s.exec(trace.stack ?? "") ?? [];
   return (error) => {
-    const frames = trace.stack?.replace(/^.*?\n(?= +at )/s, "");
     if (error instanceof Error && frames && !placed.has(error)) {
-      const stack = `${error.name}: ${error.message}\n${frames}`;
+      const stack = `${error.name}: ${error.message}${frames}`;
       Object.defineProperty(error, "stack", { value: stack, configurable: true, writable: true });
     }
     return error;
