@@ -1,6 +1,6 @@
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { clientMark, hold, optionsOf, type SubmitOptions } from "./options.js";
-import { checking } from "./settings.js";
+import { checking, checkValues } from "./settings.js";
 import { type SubmitAllOptions, submitAll } from "./submit-all.js";
 import type { Submittable } from "./submittable.js";
 
@@ -13,7 +13,9 @@ export class Client {
 
   constructor(options: SubmitOptions) {
     Object.assign(this, { [clientMark]: true }); // a field with such a name would be in every bundle
-    hold(this, optionsOf(options));
+    const own = optionsOf(options);
+    checkValues(own);
+    hold(this, own);
   }
 
   /**

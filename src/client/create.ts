@@ -1,3 +1,4 @@
+import { now } from "../http/clock.js";
 import { isFailure } from "../http/ending.js";
 import { exchange } from "../http/exchange.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
@@ -9,6 +10,9 @@ import { isId } from "./same-flow.js";
 import { checking, settingsOf } from "./settings.js";
 import { addResult } from "./stored-here.js";
 
+/** How long after it was given up a server may still create the flow, in milliseconds. */
+const longestLateness = 60_000;
+
 /** Sends the body once. Whatever fails, fails as a `SubmitError` that says what became of the flow. */
 export async function create(
   type: FlowType,
@@ -18,7 +22,8 @@ export async function create(
   const settings = checking(() => settingsOf(options));
   const url = settings.baseUrl + type.path;
   const ending = await exchange(settings, { method: "POST", url, body: JSON.stringify(body) });
-  const known = knownOf(settings, { type, body, sentAt: ending.sentAt ?? 0 });
+  const sent = { type, body, sentAt: ending.sentAt ?? 0, until: now() + longestLateness };
+  const known = knownOf(settings, sent);
   if (isFailure(ending)) throw namedFailure(ending, known);
   const stored = storedFlowIn(ending.body);
   if (!stored) throw namedFailure(badResponse("the response isn't a stored flow", ending), known);
@@ -26,7 +31,7 @@ export async function create(
   if (other) {
     throw namedFailure(badResponse(`the response is a flow of another ${other}`, ending), known);
   }
-  addResult(settings.baseUrl, stored._id);
+  addResult(settings.baseUrl, stored._id, sent);
   return stored;
 }
 

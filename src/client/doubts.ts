@@ -4,7 +4,7 @@ import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Doubt, Ledger } from "./ledger.js";
 import { type Listed, listFlows } from "./list.js";
 import { type Failed, namedFailure } from "./named-failure.js";
-import { candidatesFor, knownOf, type SentFlow } from "./reconcile.js";
+import { candidatesFor, hasNearMiss, knownOf, type SentFlow } from "./reconcile.js";
 import { distance, lostField } from "./same-flow.js";
 import type { Settings } from "./settings.js";
 import type { SubmitError } from "./submit-error.js";
@@ -64,13 +64,22 @@ async function settleProject(lost: readonly LostFlow[], search: Search): Promise
   const { settings, settlingTime, onWait } = search;
   const settles = (flow: LostFlow) => (isUnknown(flow) ? flow.lastSeen + settlingTime : 0);
   const wait = Math.max(0, ...lost.map(settles)) - Date.now();
-  const left = await lookFor(lost, wait <= 0, search);
-  if ("code" in left) return errorsOf(lost, left, search);
-  if (wait <= 0 || left.length === 0) return concludeAbsence(left, search);
+  const first = await lookFor(lost, wait <= 0, search);
+  if ("code" in first) return errorsOf(lost, first, search);
+  const left = [...first.absent, ...first.unclear];
+  if (wait <= 0 || left.length === 0) return conclude(first, search);
   onWait(left.length);
   await pause(Math.min(wait, settlingTime), settings.signal);
-  const absent = settings.signal?.aborted ? aborted : await lookFor(left, true, search);
-  return "code" in absent ? errorsOf(left, absent, search) : concludeAbsence(absent, search);
+  const second = settings.signal?.aborted ? aborted : await lookFor(left, true, search);
+  return "code" in second ? errorsOf(left, second, search) : conclude(second, search);
+}
+
+/** What a look at the list left open. */
+interface Look {
+  /** These aren't stored. */
+  readonly absent: readonly LostFlow[];
+  /** Of these the list doesn't tell. */
+  readonly unclear: readonly LostFlow[];
 }
 
 const aborted = {
@@ -80,26 +89,35 @@ const aborted = {
   attempts: 0,
 } as const satisfies Failed;
 
-const notListed = {
-  code: "NOT_LISTED",
-  outcome: "applied",
-  reason: "the server said yes in an earlier run, but doesn't list the flow",
-  attempts: 0,
-} as const satisfies Failed;
+const inDoubt = (outcome: Failed["outcome"], reason: string): Failed => {
+  return { code: "IN_DOUBT", outcome, reason, attempts: 0 };
+};
 
-/** Those that aren't stored, or why that can't be told. */
+/** A list can change while it's read. */
+const mostReadings = 3;
+
+/** Gives the stored flows to those that may have made them, or says why that can't be told. */
 async function lookFor(
   lost: readonly LostFlow[],
   isSettled: boolean,
   { settings, ledger }: Search,
-): Promise<readonly LostFlow[] | Failed> {
-  const [first] = lost;
-  if (!first) return [];
-  const listed = await listFlows(settings, first.type, first.body.project ?? "");
-  if ("code" in listed) return listed;
+): Promise<Look | Failed> {
+  const listed = await listWhole(lost, settings);
+  if (!listed || "code" in listed) return listed ?? { absent: [], unclear: [] };
   const found = givenOut(lost, listed, isSettled, ledger);
   for (const [{ key }, stored] of found) await ledger.tryWrite({ key, stored });
-  return lost.filter((flow) => !found.has(flow));
+  const left = lost.filter((flow) => !found.has(flow));
+  const isTaken = (id: string) => ledger.hasStored(id);
+  const unclear = left.filter((flow) => !listed.isComplete || hasNearMiss(flow, listed, isTaken));
+  return { absent: left.filter((flow) => !unclear.includes(flow)), unclear };
+}
+
+async function listWhole([first]: readonly LostFlow[], settings: Settings) {
+  for (let reading = 1; first; reading += 1) {
+    const listed = await listFlows(settings, first.type, first.body.project ?? "");
+    if ("code" in listed || listed.isComplete || reading === mostReadings) return listed;
+  }
+  return undefined;
 }
 
 /**
@@ -136,15 +154,14 @@ function mostFieldsFirst(lost: readonly LostFlow[]): readonly LostFlow[] {
 }
 
 /** A flow that the server accepted is never sent again, though it isn't listed. */
-async function concludeAbsence(absent: readonly LostFlow[], search: Search): Promise<Errors> {
+async function conclude({ absent, unclear }: Look, search: Search): Promise<Errors> {
   for (const { key } of absent.filter(isUnknown)) {
     await search.ledger.tryWrite({ key, outcome: "not-sent", at: Date.now() });
   }
-  return errorsOf(
-    absent.filter((flow) => !isUnknown(flow)),
-    notListed,
-    search,
-  );
+  const accepted = absent.filter((flow) => !isUnknown(flow));
+  const notListed = inDoubt("applied", "an earlier run created the flow, but it isn't listed");
+  const cannotTell = inDoubt("unknown", "the list doesn't tell whether an earlier run created it");
+  return [...errorsOf(accepted, notListed, search), ...errorsOf(unclear, cannotTell, search)];
 }
 
 function isUnknown({ outcome }: Doubt): boolean {

@@ -4,8 +4,6 @@ import type { AnyStoredFlow } from "../model/stored-flow.js";
 /** A page of a list. */
 export interface Page {
   readonly flows: readonly AnyStoredFlow[];
-  /** How many pages there are, if the server says so. */
-  readonly pages: number | undefined;
   /** How many flows there are on all pages, if the server says so. */
   readonly total: number | undefined;
 }
@@ -19,7 +17,7 @@ export function storedFlowIn(body: string): AnyStoredFlow | undefined {
 export function pageIn(body: string): Page | undefined {
   const parsed = parseJson(body);
   const flows = contents(parsed).find(areStoredFlows);
-  return flows && { flows, pages: paging(parsed, "pages"), total: paging(parsed, "total") };
+  return flows && { flows, total: totalIn(parsed) };
 }
 
 /**
@@ -31,8 +29,8 @@ function contents(parsed: unknown): readonly unknown[] {
 }
 
 /** Beside the data, or in a `pagination` of its own. */
-function paging(parsed: unknown, name: "pages" | "total"): number | undefined {
-  const found = fieldOf(fieldOf(parsed, "pagination"), name) ?? fieldOf(parsed, name);
+function totalIn(parsed: unknown): number | undefined {
+  const found = fieldOf(fieldOf(parsed, "pagination"), "total") ?? fieldOf(parsed, "total");
   return typeof found === "number" ? found : undefined;
 }
 

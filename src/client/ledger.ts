@@ -30,7 +30,7 @@ export interface Doubt {
 type Entry = { readonly stored: AnyStoredFlow } | Doubt | undefined;
 
 type LedgerRecord = { readonly key: string } & (
-  | { readonly intent: number }
+  | { readonly intent: number; readonly until: number }
   | { readonly stored: AnyStoredFlow }
   | { readonly outcome: Outcome; readonly at: number }
 );
@@ -55,10 +55,12 @@ export class Ledger {
   /** Rejects with a `SubmitError` if the journal can't be used. */
   static async open(journal: Journal): Promise<Ledger> {
     const ledger = new Ledger(journal);
-    const lines = await journal.read().catch((thrown: unknown) => {
-      throw unusable(`the journal can't be read: ${wordsOf(thrown)}`, "unknown", thrown);
-    });
-    for (const line of lines) ledger.#enter(parseJson(line));
+    try {
+      for (const line of await journal.read()) ledger.#enter(parseJson(line));
+    } catch (thrown) {
+      const reason = `the journal can't be read, so this run sent nothing: ${wordsOf(thrown)}`;
+      throw unusable(reason, "unknown", thrown);
+    }
     return ledger;
   }
 
@@ -74,9 +76,10 @@ export class Ledger {
   /** Binds a new journal to its owner. Rejects if it has another one. */
   async belongTo(owner: Owner): Promise<void> {
     const { server, account } = this.#owner ?? (await this.#bind(owner));
-    if (server !== owner.server) throw unusable("the journal belongs to another server", "unknown");
+    if (server !== owner.server)
+      throw unusable("the journal belongs to another server, so this run sent nothing", "unknown");
     if (account !== owner.account)
-      throw unusable("the journal belongs to another account", "unknown");
+      throw unusable("the journal belongs to another account, so this run sent nothing", "unknown");
   }
 
   /** Rejects with a `SubmitError` if the line can't be written: after an intent, nothing may be sent. */
@@ -91,7 +94,9 @@ export class Ledger {
   }
 
   async close(): Promise<void> {
-    await this.#journal.close?.().catch(() => {});
+    try {
+      await this.#journal.close?.();
+    } catch {} // the results are true all the same
   }
 
   async #bind(owner: Owner): Promise<Owner> {
@@ -100,9 +105,11 @@ export class Ledger {
   }
 
   async #append(record: LedgerRecord | Owner): Promise<void> {
-    await this.#journal.append(JSON.stringify(record)).catch((thrown: unknown) => {
+    try {
+      await this.#journal.append(JSON.stringify(record));
+    } catch (thrown) {
       throw unusable(`the journal can't be written: ${wordsOf(thrown)}`, "not-sent", thrown);
-    });
+    }
   }
 
   /** A line that a kill cut short says nothing: what it would have said stays in doubt. */
@@ -129,11 +136,13 @@ export class Ledger {
     const begun = before && "sentAt" in before ? before.sentAt : 0;
     const sentAt = timeIn(record, "intent") ?? begun;
     const outcome = fieldOf(record, "outcome") === "applied" ? "applied" : "unknown";
-    return { outcome, sentAt, lastSeen: timeIn(record, "at") ?? sentAt };
+    // Killed, its request may have lived until its time limit, but not for longer than until now.
+    const cutOff = Math.min(timeIn(record, "until") ?? Infinity, Date.now());
+    return { outcome, sentAt, lastSeen: timeIn(record, "at") ?? cutOff };
   }
 }
 
-function timeIn(record: unknown, name: "intent" | "at"): number | undefined {
+function timeIn(record: unknown, name: "intent" | "until" | "at"): number | undefined {
   const time = fieldOf(record, name);
   return typeof time === "number" ? time : undefined;
 }

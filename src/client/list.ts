@@ -14,6 +14,8 @@ export interface Listed {
   readonly flows: readonly AnyStoredFlow[];
   /** How far the server's clock is ahead of this machine's, in milliseconds; 0 if it doesn't tell. */
   readonly clockAhead: number;
+  /** Whether that's all of them, as far as the server says how many there are. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function listFlows(
 ): Promise<Listed | Failed> {
   const until = performance.now() + settings.timeout;
   const flows = new Map<string, AnyStoredFlow>();
+  let total = 0;
   for (let page = 1; ; page += 1) {
     // The documentation says `limit`, Verifik's own code says `perPage`.
     const query = `project=${project}&type=${type}&page=${page}&limit=${pageSize}&perPage=${pageSize}`;
@@ -40,11 +43,11 @@ export async function listFlows(
     if (!listed) return badResponse("the response isn't a list of flows", ending);
     const before = flows.size;
     for (const flow of listed.flows) flows.set(flow._id, flow);
-    const { total, pages } = listed;
-    // A page can be shorter than was asked for, and a server that ignores `page` repeats itself.
-    const complete = total === undefined ? page >= (pages ?? Infinity) : flows.size >= total;
-    if (complete || flows.size === before) {
-      return { flows: [...flows.values()], clockAhead: clockAhead(ending) };
+    total = Math.max(total, listed.total ?? 0);
+    // Pages can be shorter than was asked for, and counts can be wrong: the end is where nothing new comes.
+    if (flows.size === before) {
+      const isComplete = flows.size >= total;
+      return { flows: [...flows.values()], clockAhead: clockAhead(ending), isComplete };
     }
   }
 }

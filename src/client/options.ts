@@ -97,37 +97,47 @@ export function ownOptions<Options extends object>(
   given: Options,
   names: OptionNames<Options>,
 ): Options {
-  const copy = ownFields(given);
-  for (const [name, mayBeUndefined] of Object.entries(names)) {
-    if (name in given && !Object.hasOwn(given, name)) {
-      throw invalid(`${name} is inherited: options must have their own fields`);
-    }
-    const missing = Object.hasOwn(copy, name) && copy[name] === undefined;
-    if (missing && !mayBeUndefined) throw missingOption(name);
+  if (typeof given !== "object" || given === null) throw invalid("options must be an object");
+  try {
+    return copyOf(given, names);
+  } catch (error) {
+    throw error instanceof OptionError ? error : invalid("an option can't be read");
   }
-  for (const name of Object.keys(copy)) {
-    if (!Object.hasOwn(names, name)) throw unknownOption(name, Object.keys(names));
-  }
-  return copy as Options;
 }
 
-function ownFields(given: object): Readonly<Record<string, unknown>> {
-  if (typeof given !== "object" || given === null) throw invalid("options must be an object");
+function copyOf<Options extends object>(given: Options, names: OptionNames<Options>): Options {
   if (clientMark in given) {
     throw invalid(
       "these options come from a spread client or another copy of verifik-flow: pass the client itself",
     );
   }
-  try {
-    return { ...given };
-  } catch {
-    throw invalid("an option can't be read");
+  const copy: Record<string, unknown> = {};
+  for (const name of Reflect.ownKeys(given)) {
+    const known = typeof name === "string" && Object.hasOwn(names, name);
+    if (!known) throw unknownOption(String(name), Object.keys(names));
+    copy[name] = given[name as keyof Options];
   }
+  for (const [name, mayBeUndefined] of Object.entries(names)) {
+    const there = Object.hasOwn(copy, name);
+    if (name in given && !there) {
+      throw invalid(`${name} is inherited: options must have their own fields`);
+    }
+    if (there && copy[name] === undefined && !mayBeUndefined) throw missingOption(name);
+  }
+  if (!isPlain(given)) throw invalid("options must be a plain object");
+  return copy as Options;
+}
+
+/** Not a list, a map or a promise, which would pass for options that are all left out. */
+function isPlain(given: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(given);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function unknownOption(name: string, names: readonly string[]): OptionError {
   const meant = names.find((known) => known.toLowerCase() === name.toLowerCase());
-  const cure = meant ? `did you mean ${meant}?` : `expected one of ${names.join(", ")}`;
+  const elsewhere = Object.hasOwn(optionNames, name) ? "pass it to createClient, or " : "";
+  const cure = meant ? `did you mean ${meant}?` : `${elsewhere}expected one of ${names.join(", ")}`;
   return invalid(`${show(name)} isn't an option: ${cure}`);
 }
 

@@ -5,6 +5,7 @@ import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { accountOf, digestOf } from "./account.js";
 import { type LostFlow, settleDoubts, type Waiting } from "./doubts.js";
 import { type Journal, Ledger } from "./ledger.js";
+import { OptionError } from "./options.js";
 import { type Settings, settingsOf, submitErrorOf } from "./settings.js";
 import { SubmitError } from "./submit-error.js";
 import type { AnyFlow } from "./submittable.js";
@@ -43,15 +44,19 @@ async function submitOf(
   waiting: Waiting,
 ): Promise<Run["submit"]> {
   const keys = await keysOf(flows);
-  const lost = lostFlows(flows, keys, ledger);
-  const errors = await errorsOf(lost, options, ledger, waiting);
+  const lost = lostFlows(flows, keys, ledger, waiting.settlingTime);
+  const settings = settingsOrError(options);
+  const errors = await errorsOf(lost, settings, ledger, waiting);
+  const { timeout } = settings instanceof Error ? { timeout: 0 } : settings;
   return async (flow, index) => {
     const key = keys[index];
     if (key === undefined) return flow.submit(options);
     const error = errors.get(key);
     if (error) throw error;
     const entry = ledger.entry(key);
-    return entry && "stored" in entry ? entry.stored : submitOnRecord(flow, key, options, ledger);
+    return entry && "stored" in entry
+      ? entry.stored
+      : submitOnRecord(() => flow.submit(options), key, timeout, ledger);
   };
 }
 
@@ -59,42 +64,51 @@ function lostFlows(
   flows: readonly AnyFlow[],
   keys: readonly (string | undefined)[],
   ledger: Ledger,
+  settlingTime: number,
 ): readonly LostFlow[] {
   return flows.flatMap((flow, index) => {
     const key = keys[index] ?? "";
     const entry = ledger.entry(key);
     if (!entry || "stored" in entry) return [];
     const sentAt = onClock(entry.sentAt);
-    return [{ ...entry, key, sentAt, type: flow[ownType], body: flow.build() }];
+    const until = onClock(entry.lastSeen + settlingTime);
+    return [{ ...entry, key, sentAt, until, type: flow[ownType], body: flow.build() }];
   });
 }
 
 /** The errors of the flows that stay in doubt. */
 async function errorsOf(
   lost: readonly LostFlow[],
-  options: object,
+  settings: Settings | Error,
   ledger: Ledger,
   waiting: Waiting,
 ): Promise<ReadonlyMap<string, SubmitError>> {
-  let settings: Settings;
-  try {
-    settings = settingsOf(options);
-  } catch (error) {
-    return new Map(lost.map(({ key, outcome }) => [key, submitErrorOf(error, outcome)]));
+  if (settings instanceof Error) {
+    return new Map(lost.map(({ key, outcome }) => [key, submitErrorOf(settings, outcome)]));
   }
   const account = await accountOf(settings.token);
   await ledger.belongTo({ server: settings.baseUrl, account });
   return settleDoubts(lost, { ...waiting, settings, ledger });
 }
 
+/** Options that can't be used are each flow's own error: what is known of it differs. */
+function settingsOrError(options: object): Settings | Error {
+  try {
+    return settingsOf(options);
+  } catch (error) {
+    return error instanceof OptionError ? error : new OptionError("INVALID_OPTION", String(error));
+  }
+}
+
 async function submitOnRecord(
-  flow: AnyFlow,
+  submit: () => Promise<AnyStoredFlow>,
   key: string,
-  options: object,
+  timeout: number,
   ledger: Ledger,
 ): Promise<AnyStoredFlow> {
-  await ledger.write({ key, intent: Date.now() });
-  const [result] = await Promise.allSettled([flow.submit(options)]);
+  const intent = Date.now();
+  await ledger.write({ key, intent, until: intent + timeout });
+  const [result] = await Promise.allSettled([submit()]);
   const done = result.status === "fulfilled";
   const record = done
     ? { key, stored: result.value }

@@ -14,9 +14,31 @@ export function serverText(token: string, sent: readonly string[]): (text: strin
     secrets.flatMap((secret) => [secret, escaped(secret), encodeURIComponent(secret)]),
   );
   return (text) => {
-    const said = plain(text).replaceAll(token, "[token]");
+    const said = withoutToken(plain(text), token);
     return (pattern ? said.replace(pattern, "[sent]") : said).trim().slice(0, longest);
   };
+}
+
+/** So many characters of a token in a row are no accident. */
+const partLength = 8;
+
+/** Without the token, and without longer parts of it: a server may cut what it echoes. */
+function withoutToken(text: string, token: string): string {
+  const whole = text.replaceAll(token, "[token]");
+  const parts = new Set<string>();
+  for (let start = 0; start + partLength <= token.length; start += 1) {
+    parts.add(token.slice(start, start + partLength));
+  }
+  let kept = "";
+  let hidden = 0;
+  for (let index = 0; index < whole.length; index += 1) {
+    if (parts.has(whole.slice(index, index + partLength))) {
+      if (hidden <= index) kept += "[token]";
+      hidden = index + partLength;
+    }
+    if (hidden <= index) kept += whole[index];
+  }
+  return kept;
 }
 
 function plain(text: string): string {

@@ -2,7 +2,7 @@ import { show } from "../check/show.js";
 import type { Outcome } from "../http/ending.js";
 import type { HttpSettings } from "../http/request.js";
 import { isBrowser } from "./browser-check.js";
-import { invalid, OptionError, optionsOf } from "./options.js";
+import { invalid, OptionError, optionsOf, type SubmitOptions } from "./options.js";
 import { pollutedOption } from "./prototype-check.js";
 import { goesToProxy } from "./proxy-check.js";
 import { SubmitError } from "./submit-error.js";
@@ -64,6 +64,11 @@ export function settingsOf(given: unknown): Settings {
   };
 }
 
+/** Throws `OptionError` for a value that can't be used; the token and the base URL are judged when they're used. */
+export function checkValues(options: SubmitOptions): void {
+  settingsOf({ ...options, token: "unused", baseUrl: defaultBaseUrl });
+}
+
 function environment(variable: string): string | undefined {
   const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return process?.env?.[variable];
@@ -74,6 +79,9 @@ function checkedToken(token: unknown): string {
   if (typeof token !== "string") {
     const cure = "pass your account's bearer token as an option, or set VERIFIK_TOKEN";
     throw new OptionError("INVALID_TOKEN", `the token is ${kindOf(token)}: ${cure}`);
+  }
+  if (/^bearer /i.test(token)) {
+    throw new OptionError("INVALID_TOKEN", "the token begins with 'Bearer ': leave that out");
   }
   if (token === "") throw new OptionError("INVALID_TOKEN", "the token is empty");
   if (/^[\x21-\x7e]+$/.test(token)) return token;
@@ -93,13 +101,14 @@ function checkedBaseUrl(baseUrl: unknown): string {
   const refused = (reason: string) => new OptionError("INVALID_BASE_URL", reason);
   if (!url) throw refused("the base URL isn't a URL");
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    throw refused("the base URL must be https, or http on this machine");
+    throw refused("the base URL must begin with https://, or with http:// on this machine");
   }
   if (url.username || url.password || url.search || url.hash) {
     throw refused("the base URL has credentials, a query or a fragment");
   }
   const path = url.pathname.replace(/\/+$/, "");
-  if (/\/v\d+$/.test(path)) throw refused("the base URL ends in a version: write it without");
+  if (/\/v\d+$/.test(path))
+    throw refused(`the base URL ends in ${path.slice(path.lastIndexOf("/"))}: leave that out`);
   if (url.protocol === "http:" && goesToProxy(url.hostname)) {
     throw refused(`HTTP_PROXY would get the token: put ${url.hostname} into NO_PROXY`);
   }
@@ -115,10 +124,18 @@ export function timeoutOf(timeout: unknown): number {
 }
 
 export function signalOf(signal: unknown): AbortSignal | undefined {
-  const listens =
-    typeof (signal as AbortSignal | null | undefined)?.addEventListener === "function";
-  if (signal === undefined || listens) return signal as AbortSignal | undefined;
+  if (signal === undefined || isSignal(signal)) return signal;
   throw unexpected("signal", signal, "an AbortSignal");
+}
+
+function isSignal(value: unknown): value is AbortSignal {
+  try {
+    const { aborted, addEventListener, removeEventListener } = value as AbortSignal;
+    const methods = [addEventListener, removeEventListener];
+    return typeof aborted === "boolean" && methods.every((method) => typeof method === "function");
+  } catch {
+    return false;
+  }
 }
 
 export function integer(name: string, value: unknown, min: number, max: number): number {

@@ -1,16 +1,18 @@
 /** Clocks are good to a second or two; no process stores more flows in that time. */
 const most = 10_000;
 
-const results = new Set<string>();
+/** By server and id: the request that is known to have created the flow. */
+const results = new Map<string, object>();
 
 /** Remembers that a request of this process created the flow: it's no other request's. */
-export function addResult(server: string, id: string): void {
-  results.add(`${server} ${id}`);
-  const [oldest] = results;
+export function addResult(server: string, id: string, request: object): void {
+  results.set(`${server} ${id}`, request);
+  const [oldest] = results.keys();
   if (results.size > most && oldest !== undefined) results.delete(oldest);
 }
 
-/** Whether the flow is known to be what a request of this process created. */
-export function isResult(server: string, id: string): boolean {
-  return results.has(`${server} ${id}`);
+/** Whether another request of this process is known to have created the flow. */
+export function isAnothers(server: string, id: string, request: object): boolean {
+  const known = results.get(`${server} ${id}`);
+  return known !== undefined && known !== request;
 }

@@ -14,7 +14,7 @@ export interface SubmitAllOptions {
   /** Called after each flow, and before each wait, with how far the run is. What it throws is ignored. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Where the run is written down, so that you can start it again after it was cut off, without a duplicate. */
-  readonly journal?: Journal | undefined;
+  readonly journal?: Journal;
   /**
    * How long the server may still be at work on a request that was cut off, in milliseconds: a flow of an
    * earlier run that isn't listed is sent again only after that time. 0 to 3,600,000. Default: 60,000.
@@ -43,18 +43,19 @@ const longestSettlingTime = 3_600_000;
 const optionNames: OptionNames<SubmitAllOptions> = {
   concurrency: false,
   onProgress: true,
-  journal: true,
+  journal: false,
   settlingTime: false,
 };
 
 /** Settles every flow on its own, in the order given. Rejects if an option or the journal can't be used. */
 export async function submitAll(
-  flows: readonly AnyFlow[],
+  list: readonly AnyFlow[],
   options: object,
   given: SubmitAllOptions,
 ): Promise<readonly Result[]> {
   const { concurrency, settlingTime, onProgress, journal } = checking(() => checked(given));
-  if (!Array.isArray(flows)) throw notFlow("flows", flows, "an array of flows");
+  if (!Array.isArray(list)) throw notFlow("flows", list, "an array of flows");
+  const flows: readonly AnyFlow[] = Array.from(list); // the caller's may change while they are sent
   const counts = { done: 0, failed: 0, left: flows.length };
   const report = (inDoubt: number) => reportTo(onProgress, { ...counts, inDoubt });
   const run = journal

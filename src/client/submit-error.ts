@@ -8,7 +8,7 @@ export type SubmitErrorCode =
   | "JOURNAL_FAILED"
   | FailureCode
   | "BAD_RESPONSE"
-  | "NOT_LISTED";
+  | "IN_DOUBT";
 
 /** How {@link SubmitError.reconcile} looks. */
 export interface ReconcileOptions {

@@ -43,7 +43,7 @@ export function checkedFault(given: Fault): Fault {
     "fail()",
   );
   const [sort, other] = sorts.filter((sort) => sort in fault);
-  if (!sort) throw new TypeError(`fail() wasn't told how: ${oneOf}`);
+  if (!sort) throw new TypeError(`fail() needs a fault: ${oneOf}`);
   if (other) throw new TypeError(`a request can't fail by ${sort} and ${other} at once: ${oneOf}`);
   if (sort === "status") checkAnswer(fault);
   else checkSort(sort, fault);
@@ -60,7 +60,7 @@ function checkSort(sort: "reset" | "hang" | "halfBody", fault: FaultFields): voi
   const stray = ofStatus.find((name) => name in fault);
   if (stray) throw new TypeError(`${stray} goes with status: ${sort} gives no answer of its own`);
   if (sort === "halfBody" && fault.applied === false) {
-    throw refusal("applied", false, "true, as halfBody is half the answer to what was processed");
+    throw refusal("applied", false, "nothing: halfBody always processes the request");
   }
 }
 

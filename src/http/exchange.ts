@@ -14,11 +14,11 @@ import { chainOf } from "./error-chain.js";
 import { networkFailure } from "./network-failure.js";
 import { BodyTooLarge, readBody } from "./read-body.js";
 import type { HttpRequest, HttpSettings } from "./request.js";
-import { type RequestEvent, tell } from "./request-event.js";
+import { type Happening, tell } from "./request-event.js";
 import { retryAfterMs, serverDate } from "./retry-after.js";
-import { type Secrets, safeCause } from "./safe-cause.js";
+import { repeats, type Secrets, safeCause } from "./safe-cause.js";
 import { isSuccess, verdictOf } from "./statuses.js";
-import { transmit } from "./transport.js";
+import { isRuntimes, transmit } from "./transport.js";
 
 /**
  * Sends a request and reads the response, within one time limit. Sends it again only if the server is known
@@ -33,12 +33,16 @@ export async function exchange(settings: HttpSettings, request: HttpRequest): Pr
   }
 }
 
+/** How many requests this process has made. */
+let requests = 0;
+
 const firstPause = 100;
 const longestPause = 60_000;
 
 /** One call: it has one end, and may try more than one connection. */
 class Call {
   readonly deadline: Deadline;
+  readonly #number: number;
   #attempts = 0;
   #sentAt: number | undefined;
   #receivedAt: number | undefined;
@@ -48,6 +52,8 @@ class Call {
     readonly request: HttpRequest,
   ) {
     this.deadline = new Deadline(settings.timeout, settings.signal);
+    requests += 1;
+    this.#number = requests;
   }
 
   async end(): Promise<Ending> {
@@ -72,8 +78,8 @@ class Call {
     return { ...result, attempts, sentAt: this.#sentAt, receivedAt: this.#receivedAt };
   }
 
-  #tell(event: RequestEvent): void {
-    tell(this.settings.onEvent, event);
+  #tell(event: Happening): void {
+    tell(this.settings.onEvent, { request: this.#number, ...event });
   }
 
   async #attempt(): Promise<Answer | Failure> {
@@ -99,14 +105,17 @@ class Call {
       type: "answer",
       attempt: this.#attempts,
       status,
-      requestId: head.requestId?.includes(this.settings.token) ? undefined : head.requestId,
+      requestId: repeats(head.requestId ?? "", this.#secrets) ? undefined : head.requestId,
       durationMs: this.#receivedAt - (this.#sentAt ?? 0),
     });
     return isSuccess(status) ? this.#accepted(response, head) : this.#refused(response, head);
   }
 
   #unanswered(error: unknown): Failure {
-    if (!(error instanceof BadFetch)) return networkFailure(error, this.request.url, this.#secrets);
+    if (!(error instanceof BadFetch)) {
+      const { settings, request } = this;
+      return networkFailure(error, request.url, this.#secrets, isRuntimes(settings.fetch));
+    }
     return { code: "BAD_FETCH", outcome: "unknown", reason: error.message };
   }
 

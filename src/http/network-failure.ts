@@ -18,13 +18,19 @@ const unsecured =
   /^(ERR_TLS_CERT_ALTNAME_(INVALID|FORMAT)|CERT_[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_CERT_IN_CHAIN|DEPTH_ZERO_SELF_SIGNED_CERT|Client network socket disconnected before secure TLS connection was established)$/;
 
 /** What an error of `fetch` says of the request. Without proof that it didn't leave, it may have. */
-export function networkFailure(error: unknown, address: string, secrets: Secrets): Failure {
+export function networkFailure(
+  error: unknown,
+  address: string,
+  secrets: Secrets,
+  isOwnFetch: boolean,
+): Failure {
   const chain = chainOf(error);
   const url = new URL(address);
   const cause = safeCause(chain, secrets);
-  const code = chain.map((link) => unsentCode(link, url)).find(Boolean) ?? "CONNECTION_LOST";
+  const code =
+    chain.map((link) => unsentCode(link, url, isOwnFetch)).find(Boolean) ?? "CONNECTION_LOST";
   const outcome = code === "CONNECTION_LOST" ? "unknown" : "not-sent";
-  return { code, outcome, reason: reasonOf(code, url) + codeIn(cause), cause };
+  return { code, outcome, reason: reasonOf(code, url) + wordsIn(cause), cause };
 }
 
 function reasonOf(code: UnsentCode | "CONNECTION_LOST", url: URL): string {
@@ -39,15 +45,28 @@ function reasonOf(code: UnsentCode | "CONNECTION_LOST", url: URL): string {
   }
 }
 
-/** The code of the innermost error that has one. */
-function codeIn({ code = "", cause }: Error & { readonly code?: string }): string {
-  const inner = cause instanceof Error ? codeIn(cause) : "";
-  return inner || (/^[\w/]{3,60}$/.test(code) ? ` (${code})` : "");
+/** The code of the innermost error that has one, or what the innermost error says. */
+function wordsIn(error: Error): string {
+  const code = codeIn(error);
+  return ` (${code || innermost(error).message || "no reason given"})`;
 }
 
-function unsentCode(error: object, url: URL): UnsentCode | undefined {
+function codeIn({ code = "", cause }: Error & { readonly code?: string }): string {
+  const inner = cause instanceof Error ? codeIn(cause) : "";
+  return inner || (/^[\w/]{3,60}$/.test(code) ? code : "");
+}
+
+function innermost(error: Error): Error {
+  return error.cause instanceof Error ? innermost(error.cause) : error;
+}
+
+/**
+ * A `fetch` of the user's own may have sent the request and failed at something else: what it throws proves
+ * nothing, unless Node's fetch said that it couldn't connect to this very host.
+ */
+function unsentCode(error: object, url: URL, isOwnFetch: boolean): UnsentCode | undefined {
   const host = unconnectedHost(error);
-  if (host === undefined) return codeAt(error, url);
+  if (host === undefined) return isOwnFetch ? codeAt(error, url) : undefined;
   if (host !== url.host) return undefined;
   return isConnect(error) ? "CONNECT_FAILED" : "TLS_FAILED";
 }

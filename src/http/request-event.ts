@@ -7,7 +7,12 @@ import type { FailureCode, Outcome } from "./ending.js";
  * - `retry`: it will be sent again after a pause.
  * - `failure`: it failed for good.
  */
-export type RequestEvent =
+export type RequestEvent = {
+  /** The same number in every event of one request, and in no other's. */
+  readonly request: number;
+} & Happening;
+
+export type Happening =
   | {
       readonly type: "attempt";
       /** 1 for the first. */

@@ -10,9 +10,10 @@ export function retryAfterMs(headers: Headers): number | undefined {
   return Math.max(0, until - (serverDate(headers) ?? Date.now()));
 }
 
-/** The server's clock, in milliseconds since 1970. */
+/** The server's clock, in milliseconds since 1970. A cache says how old its answer is. */
 export function serverDate(headers: Headers): number | undefined {
-  return httpDate(headers.get("date") ?? "");
+  const date = httpDate(headers.get("date") ?? "");
+  return date && date + (Number(headers.get("age")) || 0) * 1000;
 }
 
 function httpDate(text: string): number | undefined {

@@ -20,6 +20,11 @@ export function safeCause(chain: readonly object[], secrets: Secrets): Error {
   );
 }
 
+/** Whether a text repeats something of the request. */
+export function repeats(text: string, { token, body }: Secrets): boolean {
+  return text !== "" && holds(text, [...partsOf(token), ...textsOf(body)]);
+}
+
 type Judge = (text: string) => boolean;
 
 function copyOf(

@@ -6,6 +6,10 @@ import type { HttpRequest, HttpSettings } from "./request.js";
 /** What was put in its place later may be a fetch of any kind. */
 const runtimeFetch = globalThis.fetch;
 
+export function isRuntimes(fetch: typeof globalThis.fetch): boolean {
+  return fetch === runtimeFetch;
+}
+
 /** Sends one request. It follows no redirect and takes every status: the response is the caller's. */
 export async function transmit(
   settings: HttpSettings,
@@ -39,10 +43,11 @@ async function send(
     accept: "application/json",
     "content-type": "application/json",
     authorization: `Bearer ${token}`,
+    ...(method === "GET" && { "cache-control": "no-cache" }),
   };
   const init = { method, headers, redirect: "manual", signal } as const;
   const once: RequestInit = body === undefined ? init : { ...init, ...sentOnce(body, headers) };
-  if (fetch === runtimeFetch) return checked(await fetch(url, once));
+  if (isRuntimes(fetch)) return checked(await fetch(url, once));
   // A fetch over axios, say, would encode a body twice that is no plain text. A Request can hide what it is.
   const plain = body === undefined || once.body instanceof Blob ? once : { ...init, body };
   return checked(await fetch(fetch.length === 1 ? new AskedFor(url, once) : url, plain));

@@ -60,6 +60,11 @@ async function isAlive({ run, pid, began, place }: Claim, touchedAt: number): Pr
   }
 }
 
+/** Where a run is, for people. */
+export async function placeName({ place }: Claim): Promise<string> {
+  return place === (await here()) ? "this machine" : (place.split(" ")[0] ?? "another machine");
+}
+
 /** Linux tells when a process began; elsewhere nothing does. */
 async function beginOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, readFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { claimLine, releaseLine, rivalOf } from "./claims.js";
+import { claimLine, placeName, releaseLine, rivalOf } from "./claims.js";
 
 /** The first line of every journal: nothing else is ever appended to. */
 const header = '{"verifik-flow":"journal","version":1}';
@@ -30,6 +30,7 @@ export class FileRun {
   /** Rejects if the file isn't a journal, or if a run that is alive has it. */
   static async open(path: string): Promise<FileRun> {
     const id = randomUUID();
+    await refuseOthers(path);
     const file = await open(path, "a+", 0o600);
     try {
       const { atime, mtime } = await file.stat();
@@ -40,7 +41,7 @@ export class FileRun {
       if (!rival) return new FileRun(id, file, lines);
       await append(file, releaseLine(id));
       await file.utimes(atime, mtime); // only the run that has the file shows that it's alive
-      throw new Error(`${path} is in use by process ${rival.pid} (${rival.place})`);
+      throw new Error(`${path} is in use by process ${rival.pid} on ${await placeName(rival)}`);
     } catch (error) {
       await file.close();
       throw error;
@@ -61,6 +62,12 @@ export class FileRun {
   }
 }
 
+/** Devices and pipes are no place to remember things; opening a pipe would wait for its other end. */
+async function refuseOthers(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found && !found.isFile()) throw new Error(`${path} isn't a file`);
+}
+
 async function linesOf(path: string): Promise<readonly string[]> {
   const text = await readFile(path, "utf8");
   return text.split("\n");
@@ -74,7 +81,8 @@ async function begin(file: FileHandle, path: string): Promise<void> {
   if (second !== undefined || (first !== "" && !torn)) {
     throw new Error(`${path} isn't a journal of verifik-flow`);
   }
-  await file.appendFile(first === "" ? header : `\n${header}`);
+  // With its end, so that runs that begin together leave two headers and not one long line.
+  await file.appendFile(first === "" ? `${header}\n` : `\n${header}\n`);
   await file.chmod(0o600);
   await file.sync();
   await syncFolder(dirname(path));
@@ -82,8 +90,12 @@ async function begin(file: FileHandle, path: string): Promise<void> {
 
 /** A line that was cut short has no end: the next one starts on a line of its own. */
 async function append(file: FileHandle, line: string): Promise<void> {
+  const before = await file.stat();
   await file.appendFile(`\n${line}`); // in one piece, or it rejects
   await file.datasync();
+  const { nlink, size } = await file.stat();
+  if (nlink === 0) throw new Error("the journal's file was deleted");
+  if (size <= before.size) throw new Error("the journal's file was cut");
 }
 
 /** A new file is only safe once its folder is. Windows can't do it, and doesn't need it. */

@@ -81,10 +81,10 @@ describe("a run that goes on", () => {
     const [{ key }] = recordsOf(journal);
     const time = expect.any(Number);
     expect(recordsOf(journal)).toEqual([
-      { key, intent: time },
+      { key, intent: time, until: time },
       { key, outcome: "unknown", at: time },
       { key, outcome: "not-sent", at: time },
-      { key, intent: time },
+      { key, intent: time, until: time },
       { key, stored: verifik.flows[0] },
     ]);
   });
@@ -237,7 +237,7 @@ describe("flows in doubt", () => {
     verifik.fail({ status: 200, body: "yes" });
     await client.submitAll([base], { journal });
     expect(await client.submitAll([base], { journal, settlingTime: 0 })).toMatchObject([
-      { reason: { code: "NOT_LISTED", outcome: "applied" } },
+      { reason: { code: "IN_DOUBT", outcome: "applied" } },
     ]);
     expect(methods(verifik).filter((method) => method === "POST")).toHaveLength(1);
   });
@@ -268,7 +268,7 @@ describe("a journal belongs to", () => {
     expect(await run(renewed)).toMatchObject([{ status: "fulfilled" }]);
     for (const token of [other, "token"]) {
       await expect(run(token)).rejects.toThrow(
-        "JOURNAL_FAILED: the journal belongs to another account; the flow may exist",
+        "JOURNAL_FAILED: the journal belongs to another account, so this run sent nothing; the flow may exist",
       );
     }
     expect(journal.lines.join()).not.toContain('507f1f77bcf86cd799439012","iat');
@@ -281,7 +281,7 @@ describe("a journal belongs to", () => {
     await client.submitAll([base], { journal });
     const elsewhere = createClient({ ...options, baseUrl: "https://staging.example.com" });
     await expect(elsewhere.submitAll([base], { journal })).rejects.toThrow(
-      "JOURNAL_FAILED: the journal belongs to another server; the flow may exist",
+      "JOURNAL_FAILED: the journal belongs to another server, so this run sent nothing; the flow may exist",
     );
   });
 });

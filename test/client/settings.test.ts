@@ -24,7 +24,8 @@ async function answerTo(options: object): Promise<string> {
 const ascii = "INVALID_TOKEN: the token has a space, a line break or a character beyond ASCII";
 const cure = "pass your account's bearer token as an option, or set VERIFIK_TOKEN";
 const noUrl = "INVALID_BASE_URL: the base URL isn't a URL";
-const notSecure = "INVALID_BASE_URL: the base URL must be https, or http on this machine";
+const notSecure =
+  "INVALID_BASE_URL: the base URL must begin with https://, or with http:// on this machine";
 const tooMuch = "INVALID_BASE_URL: the base URL has credentials, a query or a fragment";
 const timeout = "expected an integer from 1 to 2147483647";
 const retries = "expected an integer from 0 to 10";
@@ -32,6 +33,11 @@ const retries = "expected an integer from 0 to 10";
 test.each([
   [{ token: "a" }, { token: "" }, "INVALID_TOKEN: the token is empty"],
   [{ token: "!" }, { token: " " }, ascii],
+  [
+    { token: "bearer" },
+    { token: "Bearer a" },
+    "INVALID_TOKEN: the token begins with 'Bearer ': leave that out",
+  ],
   [{ token: "~" }, { token: "\x7f" }, ascii],
   [{ token: "a.b" }, { token: " a" }, ascii],
   [{ token: "a.b" }, { token: "a\n" }, ascii],
@@ -98,10 +104,7 @@ test.each([
     "INVALID_OPTION: retryRateLimited is 'yes': expected true or false",
   ],
   [{ onEvent: "log" }, "INVALID_OPTION: onEvent is 'log': expected a function"],
-  [
-    { baseUrl: "https://x/v2" },
-    "INVALID_BASE_URL: the base URL ends in a version: write it without",
-  ],
+  [{ baseUrl: "https://x/v2" }, "INVALID_BASE_URL: the base URL ends in /v2: leave that out"],
 ])("the options %o are refused, by a submit and by createClient", async (options, sentence) => {
   expect(await answerTo(options)).toBe(`${sentence}; nothing was sent`);
 });
@@ -135,6 +138,11 @@ describe("a token that only seems to be there is not looked for elsewhere", () =
       })(),
       "token is inherited: options must have their own fields",
     ],
+    ["of a promise", Promise.resolve({ token }), "options must be a plain object"],
+    ["of a list", [], "'length' isn't an option"],
+    ["of a map", new Map(), "options must be a plain object"],
+    ["behind a symbol", { [Symbol("token")]: token }, "'Symbol(token)' isn't an option"],
+    ["behind a proxy", new Proxy({ token }, { ownKeys: () => [] }), "token is inherited"],
     [
       "that can't be read",
       {
@@ -147,7 +155,7 @@ describe("a token that only seems to be there is not looked for elsewhere", () =
   ])("%s", async (_case, options, sentence) => {
     vi.stubEnv("VERIFIK_TOKEN", token);
     await expect(onboarding.submit(options as never)).rejects.toThrow(
-      `INVALID_OPTION: ${sentence}; nothing was sent`,
+      `INVALID_OPTION: ${sentence}`,
     );
   });
 });
@@ -159,13 +167,23 @@ describe("plain http to this machine", () => {
   test.each([
     [{ NODE_USE_ENV_PROXY: "1" }, `${refused}; nothing was sent`],
     [{ NODE_OPTIONS: "--use-env-proxy" }, `${refused}; nothing was sent`],
-    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "example.com, 127.0.0.1:9" }, sent],
+    [
+      { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "", ALL_PROXY: "http://proxy:1" },
+      `${refused}; nothing was sent`,
+    ],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1:1" }, `${refused}; nothing was sent`],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "a,*" }, `${refused}; nothing was sent`],
+    [
+      { NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1", no_proxy: "" },
+      `${refused}; nothing was sent`,
+    ],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "example.com, 127.0.0.1" }, sent],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "*" }, sent],
     [{ NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "" }, sent],
   ])("is refused if a proxy would get the token: %o", async (variables, said) => {
-    const before = { HTTP_PROXY: "http://proxy:1", http_proxy: "", NO_PROXY: "", no_proxy: "" };
+    const before = { HTTP_PROXY: "http://proxy:1", NO_PROXY: undefined, no_proxy: undefined };
     for (const [name, value] of Object.entries({ ...before, ...variables }))
-      vi.stubEnv(name, value);
+      vi.stubEnv(name, value as string | undefined);
     expect(await answerTo(local)).toBe(said);
     expect(await answerTo({ baseUrl: "https://127.0.0.1:9" })).toBe(sent);
   });

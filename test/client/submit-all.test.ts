@@ -34,8 +34,8 @@ describe("submitAll", () => {
   test("settles a flow that cannot be built, and sends the others", async () => {
     const verifik = createEmulator();
     const client = createClient({ token: verifik.token, fetch: verifik.fetch });
-    for (const journal of [undefined, memoryJournal()]) {
-      const results = await client.submitAll([flow() as never, base], { journal });
+    for (const options of [{}, { journal: memoryJournal() }]) {
+      const results = await client.submitAll([flow() as never, base], options);
       expect(results).toMatchObject([
         { status: "rejected", reason: { name: "InvalidFlowError" } },
         { status: "fulfilled" },
@@ -104,9 +104,13 @@ describe("a journal", () => {
       server: "https://api.verifik.co",
       account: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    expect(first).toEqual({ key: expect.stringMatching(/^[0-9a-f]{64}#1$/), intent: time });
+    expect(first).toEqual({
+      key: expect.stringMatching(/^[0-9a-f]{64}#1$/),
+      intent: time,
+      until: time,
+    });
     expect(refused).toEqual({ key: first.key, outcome: "rejected", at: time });
-    expect(second).toEqual({ key: expect.any(String), intent: time });
+    expect(second).toEqual({ key: expect.any(String), intent: time, until: time });
     expect(stored).toEqual({ key: second.key, stored: verifik.flows[0] });
   });
 

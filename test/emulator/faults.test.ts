@@ -37,20 +37,16 @@ describe("fail()", () => {
     [{ reset: true }, { reset: "yes" }, "reset is 'yes': expected true"],
     [{ hang: true }, { hang: false }, "hang is false: expected true"],
     [{ halfBody: true }, { halfBody: 1 }, "halfBody is 1: expected true"],
-    [
-      { reset: true },
-      {},
-      "fail() wasn't told how: expected one of status, reset, hang and halfBody",
-    ],
+    [{ reset: true }, {}, "fail() needs a fault: expected one of status, reset, hang and halfBody"],
     [
       { reset: true },
       { times: 2 },
-      "fail() wasn't told how: expected one of status, reset, hang and halfBody",
+      "fail() needs a fault: expected one of status, reset, hang and halfBody",
     ],
     [
       { reset: true },
       { reset: undefined },
-      "fail() wasn't told how: expected one of status, reset, hang and halfBody",
+      "fail() needs a fault: expected one of status, reset, hang and halfBody",
     ],
     [
       { reset: true, status: undefined },
@@ -102,7 +98,7 @@ describe("fail()", () => {
     [
       { halfBody: true, applied: true },
       { halfBody: true, applied: false },
-      "applied is false: expected true, as halfBody is half the answer to what was processed",
+      "applied is false: expected nothing: halfBody always processes the request",
     ],
     [
       { status: 500, body: null },

@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { getEventListeners } from "node:events";
 import { flow, type SubmitOptions } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
@@ -63,9 +64,14 @@ describe("a pause between two attempts", () => {
   test("is not made if another attempt as long as the last would meet the time limit", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     vi.useFakeTimers();
-    const refusal = Object.assign(new Error(), { syscall: "connect" });
+    const refused = () => {
+      const error = Object.assign(new Error("it can't connect"), { syscall: "connect" });
+      const message = { error, connectParams: { host: "api.verifik.co" } };
+      channel("undici:client:connectError").publish(message); // as Node's fetch says it
+      return error;
+    };
     const fetch = () =>
-      new Promise<never>((_resolve, reject) => setTimeout(() => reject(refusal), 300));
+      new Promise<never>((_resolve, reject) => setTimeout(() => reject(refused()), 300));
     for (const [timeout, attempts] of [
       [500, 1],
       [5_000, 3],

@@ -37,23 +37,28 @@ test("attempts, answers, pauses and the failure are told, in order", async () =>
   const refused = http(400, "{}", { "x-request-id": "r-1" });
   const { events, url } = await eventsOf([limited, refused]);
   const durationMs = expect.any(Number);
-  expect(events).toEqual([
-    { type: "attempt", attempt: 1, method: "POST", url },
-    { type: "answer", attempt: 1, status: 429, requestId: undefined, durationMs },
-    { type: "retry", attempt: 1, code: "RATE_LIMITED", pauseMs: 0 },
-    { type: "attempt", attempt: 2, method: "POST", url },
-    { type: "answer", attempt: 2, status: 400, requestId: "r-1", durationMs },
-    { type: "failure", code: "BAD_REQUEST", outcome: "rejected", attempts: 2 },
-  ]);
+  const [request] = events.map(({ request }) => request);
+  expect(events).toEqual(
+    [
+      { type: "attempt", attempt: 1, method: "POST", url },
+      { type: "answer", attempt: 1, status: 429, requestId: undefined, durationMs },
+      { type: "retry", attempt: 1, code: "RATE_LIMITED", pauseMs: 0 },
+      { type: "attempt", attempt: 2, method: "POST", url },
+      { type: "answer", attempt: 2, status: 400, requestId: "r-1", durationMs },
+      { type: "failure", code: "BAD_REQUEST", outcome: "rejected", attempts: 2 },
+    ].map((event) => ({ request, ...event })),
+  );
 });
 
 test("a success is told by its answer, and a call that was aborted by its failure", async () => {
   const { events } = await eventsOf([http(200, "{}")]);
   expect(events.map(({ type }) => type)).toEqual(["attempt", "answer"]);
   const aborted = await eventsOf([], { signal: AbortSignal.abort() });
+  const [{ request } = { request: 0 }] = aborted.events;
   expect(aborted.events).toEqual([
-    { type: "failure", code: "ABORTED", outcome: "not-sent", attempts: 0 },
+    { request, type: "failure", code: "ABORTED", outcome: "not-sent", attempts: 0 },
   ]);
+  expect(request).toBeGreaterThan(events[0]?.request ?? Infinity);
 });
 
 test("no event holds the token or the body", async () => {

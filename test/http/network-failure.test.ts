@@ -1,5 +1,6 @@
-import { flow, type SubmitError, type SubmitOptions } from "verifik-flow";
+import { flow, SubmitError, type SubmitOptions } from "verifik-flow";
 import { describe, expect, test } from "vitest";
+import { networkFailure } from "../../src/http/network-failure.js";
 import { failureOf } from "../support/failure-of.js";
 import { http, startRawServer } from "../support/raw-server.js";
 
@@ -8,8 +9,14 @@ const onboarding = flow().project("507f1f77bcf86cd799439013");
 const failureWith = (options: SubmitOptions) =>
   failureOf(onboarding.submit({ token: "a-token", retries: 0, ...options }));
 
-/** What a submit makes of an error that no socket here can be brought to give. */
-const failureAfter = (error: unknown) => failureWith({ fetch: () => Promise.reject(error) });
+const address = "https://api.verifik.co/v2/project-flows";
+const secrets = { token: "a-token", body: "" };
+
+/** What a submit makes of an error of the runtime's own fetch that no socket here can be brought to give. */
+async function failureAfter(error: unknown): Promise<SubmitError> {
+  const { reason, ...failure } = networkFailure(error, address, secrets, true);
+  return new SubmitError(reason, { ...failure, attempts: 1 });
+}
 
 /** As runtimes throw it: the error with the code is the cause of others. */
 function wrapped(sign: object, times = 1): Error {
@@ -27,11 +34,11 @@ async function said(failure: Promise<SubmitError>): Promise<string> {
   const { code, outcome, message } = await failure;
   const sentences = {
     [connect]:
-      /^CONNECT_FAILED: no connection to \S+:\d+ could be made( \([\w/]+\))?; nothing was sent$/,
+      /^CONNECT_FAILED: no connection to \S+:\d+ could be made( \(.+\))?; nothing was sent$/,
     [secure]:
-      /^TLS_FAILED: the connection to \S+:\d+ could not be secured( \([\w/]+\))?; nothing was sent$/,
+      /^TLS_FAILED: the connection to \S+:\d+ could not be secured( \(.+\))?; nothing was sent$/,
     [lost]:
-      /^CONNECTION_LOST: the connection to \S+:\d+ was lost before a response came( \([\w/]+\))?; the flow may exist$/,
+      /^CONNECTION_LOST: the connection to \S+:\d+ was lost before a response came( \(.+\))?; the flow may exist$/,
   };
   expect(message).toMatch(sentences[code as keyof typeof sentences]);
   expect(outcome).toBe(code === lost ? "unknown" : "not-sent");
@@ -214,4 +221,29 @@ test("what is thrown may be anything", async () => {
   for (const error of ["ECONNREFUSED", null, undefined, { code: "ECONNREFUSED" }, trap, 7n]) {
     expect(await said(failureAfter(error))).toBe(lost);
   }
+});
+
+test("a fetch of the user's own proves nothing with what it throws, as it may have sent the request before", async () => {
+  for (const sign of [
+    { code: "ECONNREFUSED", syscall: "connect", address: "127.0.0.2", port: 443 },
+    { code: "ENOENT", syscall: "connect", address: "/tmp/none.sock" },
+    { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+    { message: "bad port" },
+  ]) {
+    let posts = 0;
+    const fetch = async () => {
+      posts += 1;
+      throw wrapped(sign);
+    };
+    expect(await said(failureWith({ fetch, retries: 2 }))).toBe(lost);
+    expect(posts).toBe(1);
+  }
+});
+
+test("but Node's fetch within it does, if it could not connect to this host", async () => {
+  const server = await startRawServer(() => {});
+  await server[Symbol.asyncDispose]();
+  const fetch = (async (url, init) => await globalThis.fetch(url, init)) as typeof globalThis.fetch;
+  const isNode = !("Bun" in globalThis || "Deno" in globalThis);
+  expect(await said(failureWith({ baseUrl: server.url, fetch }))).toBe(isNode ? connect : lost);
 });
