@@ -73,20 +73,20 @@ type UpTo<
 type Digit1To9 = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** One placeholder takes one character, and the last takes what is left, if anything. */
-type AtLeast<
+type LongerPattern<
   Length extends number,
   Pattern extends string,
   Characters extends unknown[] = [],
 > = Characters["length"] extends Length
   ? `${Pattern}${string}`
-  : AtLeast<Length, `${Pattern}${string}`, [...Characters, unknown]>;
+  : LongerPattern<Length, `${Pattern}${string}`, [...Characters, unknown]>;
 
 /** A number of 17 digits or more is beyond those that a number holds exactly. */
 export interface PositiveIntegerRule<Name extends string> extends RangeRule {
   readonly guard: Name;
   readonly literals: never;
   readonly others: `${bigint}` & `${Digit1To9}${string}`;
-  readonly except: AtLeast<16, `${Digit1To9}`>;
+  readonly except: LongerPattern<16, `${Digit1To9}`>;
   readonly expected: "a positive integer";
 }
 
@@ -94,8 +94,8 @@ export interface PositiveIntegerRule<Name extends string> extends RangeRule {
 export interface ObjectIdRule<Name extends string> extends IdRule {
   readonly guard: Name;
   readonly prefix: "0x";
-  readonly literals: `${bigint}` & AtLeast<24, "0x">;
-  readonly except: AtLeast<25, "0x">;
+  readonly literals: `${bigint}` & LongerPattern<24, "0x">;
+  readonly except: LongerPattern<25, "0x">;
   readonly problem: "is not an ObjectId";
   readonly expected: "24 hexadecimal characters";
 }

@@ -83,20 +83,24 @@ export function addProperty({ prototype }: DraftClass, name: PropertyKey, value:
 
 /** The draft with one more value. */
 export function edited(draft: Draft, as: DraftClass, slot: number, value: unknown): Draft {
-  if (!(draft instanceof as)) throw astray(draft, as, slot);
+  if (!(draft instanceof as)) throw astray(draft, nameOf(as, slot));
   return new as({ before: draft[edits], slot, value, body: undefined });
 }
 
-/** A method that was called on something else than its own builder, or on nothing: plain JavaScript can. */
-function astray(draft: unknown, { slots }: DraftClass, slot: number): InvalidFlowError {
+function nameOf({ slots }: DraftClass, slot: number): string {
   const [name = ""] = [...slots].find(([, other]) => other === slot) ?? [];
+  return name;
+}
+
+/** A method that was called on something else than its own builder, or on nothing: plain JavaScript can. */
+export function astray(draft: unknown, name: string): InvalidFlowError {
   const expected = `a call on its own builder, like builder.${name}(…)`;
   return new InvalidFlowError([issueOf(name, draft, `doesn't have .${name}()`, expected)]);
 }
 
 /** What was last set in the slot. */
 export function latest(draft: Draft, as: DraftClass, slot: number): unknown {
-  if (!(draft instanceof as)) throw astray(draft, as, slot);
+  if (!(draft instanceof as)) throw astray(draft, nameOf(as, slot));
   for (let edit = draft[edits]; edit; edit = edit.before) {
     if (edit.slot === slot) return edit.value === absent ? undefined : edit.value;
   }

@@ -5,6 +5,7 @@ import {
   addAsyncMethod,
   addMethod,
   addProperty,
+  astray,
   bodyOf,
   type Draft,
   type DraftClass,
@@ -29,6 +30,7 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   };
   const body = (flow: Draft) => bodyOf(flow, Flow, bodyWith);
   const complete = (flow: Draft, method: string) => {
+    if (!(flow instanceof Flow)) throw astray(flow, method);
     const made: AnyFlowBody = body(flow);
     const missing = type.required.filter((name) => !Object.hasOwn(made, name));
     if (missing.length === 0) return made;
@@ -39,9 +41,11 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   };
   const methods = {
     pipe(this: Draft, use: (flow: Draft) => unknown) {
+      if (!(this instanceof Flow)) throw astray(this, "pipe");
       return use(this);
     },
     when(this: Draft, given: unknown, refine: (flow: Draft, given: unknown) => unknown) {
+      if (!(this instanceof Flow)) throw astray(this, "when");
       const instead = insteadOf(given);
       if (instead !== undefined) {
         throw new InvalidFlowError([issueOf("when", given, "is not a condition", instead)]);

@@ -289,6 +289,12 @@ test("a method that is called on something else says so, and what to write", () 
   expect(refusalOf(() => status("active"))).toBe(`undefined ${cure("status")}`);
   expect(refusalOf(() => document((d: unknown) => d))).toBe(`undefined ${cure("document")}`);
   expect(refusalOf(() => status.call(loginFlow(), "active"))).toBe(`an object ${cure("status")}`);
+
+  const methods = start as unknown as Record<string, (...given: unknown[]) => unknown>;
+  for (const name of ["when", "pipe", "build", "without"]) {
+    const { [name]: method } = methods;
+    expect(refusalOf(() => method?.())).toBe(`undefined ${cure(name)}`);
+  }
 });
 
 describe("without", () => {
