@@ -9,7 +9,7 @@ export const budget = {
   deriving: 0.5,
   guardBytes: 1_500,
   errorBytes: 1_000,
-  submittedBytes: 22_500,
+  submittedBytes: 23_500,
   coldImport: 1.2,
   submitOverFetch: 1.25,
   /** For each flow that waits: less than a promise takes. */
