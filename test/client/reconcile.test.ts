@@ -185,6 +185,25 @@ describe("error.reconcile() knows the flow from", () => {
   });
 });
 
+test("error.reconcile() gives a flow to one error alone", async () => {
+  const verifik = createEmulator();
+  const options = { token: verifik.token, fetch: verifik.fetch };
+  verifik.fail({ reset: true, applied: true });
+  const first = await failureOf(small.submit(options));
+  verifik.fail({ reset: true });
+  const second = await failureOf(small.submit(options));
+  expect(await first.reconcile()).toEqual(verifik.flows);
+  expect(await second.reconcile()).toEqual([]);
+  expect(await first.reconcile()).toEqual(verifik.flows);
+});
+
+test("error.reconcile() reads the clock of a server behind a cache by the answer's age", async () => {
+  const flows = [{ _id: "old", ...small.build(), createdAt: ago(1_800_000) }];
+  const cached = () => ({ date: new Date(Date.now() - 3_600_000).toUTCString(), age: "3600" });
+  await using server = await listing(flows, 100, undefined, cached);
+  expect(await foundIn(server)).toEqual([]);
+});
+
 test("error.reconcile() puts a flow that lost a field behind one that has it", async () => {
   const { redirectUrl, ...others } = small.build();
   const flows = [

@@ -252,6 +252,56 @@ describe("flows in doubt", () => {
   });
 });
 
+describe("a run that can't tell leaves the flow in doubt", () => {
+  /** A server that stores nothing and lists these flows, whatever page is asked for. */
+  async function resumed(listed: (sentAt: number) => unknown) {
+    const journal = memoryJournal();
+    let sentAt = 0;
+    const fetch: typeof globalThis.fetch = async (_url, init) => {
+      if (init?.method === "GET") return Response.json(listed(sentAt));
+      sentAt = Date.now();
+      throw new TypeError("fetch failed");
+    };
+    const client = createClient({ token: "a-token", fetch });
+    await client.submitAll([base], { journal });
+    const [result] = await client.submitAll([base], { journal, settlingTime: 0 });
+    return result;
+  }
+  const equal = (createdAt: unknown) => [{ _id: "1", ...base.build(), createdAt }];
+  const minutes = 60_000;
+  const at = (time: number) => new Date(time).toISOString();
+
+  test.each<[string, (sentAt: number) => unknown, boolean]>([
+    ["the list says that there are more", () => ({ data: [], total: 1 }), true],
+    ["the list is whole", () => ({ data: [], total: 0 }), false],
+    ["an equal flow is minutes older", (sent) => equal(at(sent - 5 * minutes)), true],
+    ["an equal flow is minutes younger", (sent) => equal(at(sent + 5 * minutes)), true],
+    ["an equal flow is days older", (sent) => equal(at(sent - 5000 * minutes)), false],
+  ])("if %s", async (_case, listed, isInDoubt) => {
+    const reason = isInDoubt
+      ? { code: "IN_DOUBT", outcome: "unknown" }
+      : { code: "CONNECTION_LOST", outcome: "unknown" }; // sent again, to the same server
+    expect(await resumed(listed)).toMatchObject({ reason });
+  });
+
+  test.each<[string, (sentAt: number) => unknown]>([
+    ["in UTC without a zone", (sent) => at(sent).replace("Z", "")],
+    ["in whole seconds", (sent) => at(sent).replace(/\.\d+/, "")],
+    ["not at all", () => null],
+  ])("but not of a flow that says when it was created %s", async (_case, createdAt) => {
+    expect(await resumed((sent) => equal(createdAt(sent)))).toMatchObject({ value: { _id: "1" } });
+  });
+});
+
+test("a list that changes while it is sent is sent as it was", async () => {
+  const { verifik, client } = account();
+  const flows = [...numbered(4)];
+  const onProgress = () => void flows.shift();
+  const options = { journal: memoryJournal(), concurrency: 1, onProgress };
+  expect(await client.submitAll(flows, options)).toHaveLength(4);
+  expect(verifik.flows.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+});
+
 describe("a journal belongs to", () => {
   const jwt = (claims: object) => `e30.${btoa(JSON.stringify(claims)).replaceAll("=", "")}.c2ln`;
 
