@@ -42,7 +42,8 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   const methods = {
     pipe(this: Draft, use: (flow: Draft) => unknown) {
       if (!(this instanceof Flow)) throw astray(this, "pipe");
-      return use(this);
+      if (typeof use === "function") return use(this);
+      throw new InvalidFlowError([issueOf("pipe", use, "is not a function", "a preset")]);
     },
     when(this: Draft, given: unknown, refine: (flow: Draft, given: unknown) => unknown) {
       if (!(this instanceof Flow)) throw astray(this, "when");

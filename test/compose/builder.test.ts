@@ -220,6 +220,12 @@ describe("composition", () => {
     }
   });
 
+  test("pipe refuses what is not a function", () => {
+    expect(refusalOf(() => start.pipe(undefined as never))).toBe(
+      "undefined is not a function: expected a preset (at pipe)",
+    );
+  });
+
   test("when refuses a function and a promise, and a function that forgets to return", () => {
     expect(refusalOf(() => start.when(() => true, withPassport))).toBe(
       "a function is not a condition: expected what it returns (at when)",
