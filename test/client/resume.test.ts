@@ -236,9 +236,18 @@ describe("flows in doubt", () => {
     const journal = memoryJournal();
     verifik.fail({ status: 200, body: "yes" });
     await client.submitAll([base], { journal });
-    expect(await client.submitAll([base], { journal, settlingTime: 0 })).toMatchObject([
-      { reason: { code: "IN_DOUBT", outcome: "applied" } },
-    ]);
+    for (let run = 0; run < 3; run += 1) {
+      expect(await client.submitAll([base], { journal, settlingTime: 0 })).toMatchObject([
+        {
+          reason: {
+            code: "IN_DOUBT",
+            outcome: "applied",
+            message:
+              "IN_DOUBT: an earlier run created the flow, but it isn't listed; the flow exists",
+          },
+        },
+      ]);
+    }
     expect(methods(verifik).filter((method) => method === "POST")).toHaveLength(1);
   });
 
@@ -291,6 +300,29 @@ describe("a run that can't tell leaves the flow in doubt", () => {
   ])("but not of a flow that says when it was created %s", async (_case, createdAt) => {
     expect(await resumed((sent) => equal(createdAt(sent)))).toMatchObject({ value: { _id: "1" } });
   });
+});
+
+test("a flow that the list doesn't tell of is sent by no later run either", async () => {
+  const journal = memoryJournal();
+  const asked: (string | undefined)[] = [];
+  const fetch: typeof globalThis.fetch = async (_url, init) => {
+    asked.push(init?.method);
+    if (init?.method === "GET") return Response.json({ data: [], total: 1 });
+    throw new TypeError("fetch failed");
+  };
+  const client = createClient({ token: "a-token", fetch });
+  await client.submitAll([base], { journal });
+  for (let run = 0; run < 2; run += 1) {
+    const [result] = await client.submitAll([base], { journal, settlingTime: 0 });
+    expect(result).toMatchObject({
+      reason: {
+        message:
+          "IN_DOUBT: the list doesn't tell whether an earlier run created it; the flow may exist",
+      },
+    });
+  }
+  // A list can change while it's read, so it's read three times.
+  expect(asked).toEqual(["POST", ...Array(6).fill("GET")]);
 });
 
 test("a list that changes while it is sent is sent as it was", async () => {
