@@ -78,11 +78,10 @@ describe("a pause between two attempts", () => {
     ] as const) {
       const failure = failureWith({ fetch, timeout });
       await vi.advanceTimersByTimeAsync(timeout);
-      expect(await failure).toMatchObject({
-        code: "CONNECT_FAILED",
-        outcome: "not-sent",
-        attempts,
-      });
+      // On Bun nothing tells what a fetch of one's own failed at.
+      const known = { code: "CONNECT_FAILED", outcome: "not-sent", attempts };
+      const unknown = { code: "CONNECTION_LOST", outcome: "unknown", attempts: 1 };
+      expect(await failure).toMatchObject("Bun" in globalThis ? unknown : known);
     }
     vi.useRealTimers();
     vi.restoreAllMocks();
