@@ -5,13 +5,10 @@ import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { storedFlowIn } from "./envelopes.js";
 import { badResponse, namedFailure } from "./named-failure.js";
-import { knownOf } from "./reconcile.js";
+import { knownOf, usualSettlingTime } from "./reconcile.js";
 import { isId } from "./same-flow.js";
 import { checking, settingsOf } from "./settings.js";
 import { addResult } from "./stored-here.js";
-
-/** How long after it was given up a server may still create the flow, in milliseconds. */
-const longestLateness = 60_000;
 
 /** Sends the body once. Whatever fails, fails as a `SubmitError` that says what became of the flow. */
 export async function create(
@@ -22,7 +19,7 @@ export async function create(
   const settings = checking(() => settingsOf(options));
   const url = settings.baseUrl + type.path;
   const ending = await exchange(settings, { method: "POST", url, body: JSON.stringify(body) });
-  const sent = { type, body, sentAt: ending.sentAt ?? 0, until: now() + longestLateness };
+  const sent = { type, body, sentAt: ending.sentAt ?? 0, until: now() + usualSettlingTime };
   const known = knownOf(settings, sent);
   if (isFailure(ending)) throw namedFailure(ending, known);
   const stored = storedFlowIn(ending.body);

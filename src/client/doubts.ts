@@ -43,34 +43,41 @@ export async function settleDoubts(
     inDoubt += more;
     search.onWait(inDoubt);
   };
-  const settle = (flows: readonly LostFlow[]) => settleProject(flows, { ...search, onWait });
+  const settle = (flows: Group) => settleProject(flows, { ...search, onWait });
   const errors = await pMap(byProject(lost), settle, { concurrency: search.concurrency });
   return new Map(errors.flat());
 }
 
 type Errors = readonly (readonly [key: string, error: SubmitError])[];
 
-/** The flows that one list shows together. */
-function byProject(lost: readonly LostFlow[]): readonly (readonly LostFlow[])[] {
-  const groups = new Map<string, LostFlow[]>();
+/** Lost flows that one list shows together. */
+type Group = readonly [LostFlow, ...LostFlow[]];
+
+function byProject(lost: readonly LostFlow[]): readonly Group[] {
+  const groups = new Map<string, [LostFlow, ...LostFlow[]]>();
   for (const flow of lost) {
-    const group = `${flow.type.type} ${flow.body.project?.toLowerCase()}`;
-    groups.set(group, [...(groups.get(group) ?? []), flow]);
+    const name = `${flow.type.type} ${flow.body.project?.toLowerCase()}`;
+    const group = groups.get(name);
+    if (group) group.push(flow);
+    else groups.set(name, [flow]);
   }
   return [...groups.values()];
 }
 
-async function settleProject(lost: readonly LostFlow[], search: Search): Promise<Errors> {
+async function settleProject(lost: Group, search: Search): Promise<Errors> {
   const { settings, settlingTime, onWait } = search;
   const settles = (flow: LostFlow) => (isUnknown(flow) ? flow.lastSeen + settlingTime : 0);
   const wait = Math.max(0, ...lost.map(settles)) - Date.now();
-  const first = await lookFor(lost, wait <= 0, search);
+  const list = () => listWhole(lost[0], settings);
+  const first = await lookFor(lost, await list(), wait <= 0, search);
   if ("code" in first) return errorsOf(lost, first, search);
   const left = [...first.absent, ...first.unclear];
   if (wait <= 0 || left.length === 0) return conclude(first, search);
   onWait(left.length);
   await pause(Math.min(wait, settlingTime), settings.signal);
-  const second = settings.signal?.aborted ? aborted : await lookFor(left, true, search);
+  const second = settings.signal?.aborted
+    ? aborted
+    : await lookFor(left, await list(), true, search);
   return "code" in second ? errorsOf(left, second, search) : conclude(second, search);
 }
 
@@ -89,7 +96,7 @@ const aborted = {
   attempts: 0,
 } as const satisfies Failed;
 
-const inDoubt = (outcome: Failed["outcome"], reason: string): Failed => {
+const undecided = (outcome: Failed["outcome"], reason: string): Failed => {
   return { code: "IN_DOUBT", outcome, reason, attempts: 0 };
 };
 
@@ -99,25 +106,26 @@ const mostReadings = 3;
 /** Gives the stored flows to those that may have made them, or says why that can't be told. */
 async function lookFor(
   lost: readonly LostFlow[],
+  listed: Listed | Failed,
   isSettled: boolean,
-  { settings, ledger }: Search,
+  { ledger }: Search,
 ): Promise<Look | Failed> {
-  const listed = await listWhole(lost, settings);
-  if (!listed || "code" in listed) return listed ?? { absent: [], unclear: [] };
+  if ("code" in listed) return listed;
   const found = givenOut(lost, listed, isSettled, ledger);
   for (const [{ key }, stored] of found) await ledger.tryWrite({ key, stored });
   const left = lost.filter((flow) => !found.has(flow));
   const isTaken = (id: string) => ledger.hasStored(id);
-  const unclear = left.filter((flow) => !listed.isComplete || hasNearMiss(flow, listed, isTaken));
-  return { absent: left.filter((flow) => !unclear.includes(flow)), unclear };
+  const unclear = new Set(
+    left.filter((flow) => !listed.isComplete || hasNearMiss(flow, listed, isTaken)),
+  );
+  return { absent: left.filter((flow) => !unclear.has(flow)), unclear: [...unclear] };
 }
 
-async function listWhole([first]: readonly LostFlow[], settings: Settings) {
-  for (let reading = 1; first; reading += 1) {
-    const listed = await listFlows(settings, first.type, first.body.project ?? "");
+async function listWhole({ type, body }: LostFlow, settings: Settings): Promise<Listed | Failed> {
+  for (let reading = 1; ; reading += 1) {
+    const listed = await listFlows(settings, type, body.project ?? "");
     if ("code" in listed || listed.isComplete || reading === mostReadings) return listed;
   }
-  return undefined;
 }
 
 /**
@@ -159,8 +167,11 @@ async function conclude({ absent, unclear }: Look, search: Search): Promise<Erro
     await search.ledger.tryWrite({ key, outcome: "not-sent", at: Date.now() });
   }
   const accepted = absent.filter((flow) => !isUnknown(flow));
-  const notListed = inDoubt("applied", "an earlier run created the flow, but it isn't listed");
-  const cannotTell = inDoubt("unknown", "the list doesn't tell whether an earlier run created it");
+  const notListed = undecided("applied", "an earlier run created the flow, but it isn't listed");
+  const cannotTell = undecided(
+    "unknown",
+    "the list doesn't tell whether an earlier run created it",
+  );
   return [...errorsOf(accepted, notListed, search), ...errorsOf(unclear, cannotTell, search)];
 }
 

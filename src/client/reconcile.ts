@@ -61,6 +61,9 @@ export interface Candidate {
   readonly far: number;
 }
 
+/** How long a server may still be at work on a request that was given up: gateways wait no longer for it. */
+export const usualSettlingTime = 60_000;
+
 /** How far the clocks can be apart from what they tell: a `Date` header has whole seconds. */
 const clockTolerance = 2_000;
 

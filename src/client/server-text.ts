@@ -1,7 +1,6 @@
-const longest = 512;
+import { inJson, partLength, partsOf, shortestSecret } from "../http/safe-cause.js";
 
-/** Shorter texts identify nobody and occur in many words. */
-const shortestSecret = 3;
+const longest = 512;
 
 /**
  * Makes what a server says fit for a log: one line without terminal escapes, control characters and
@@ -11,7 +10,7 @@ const shortestSecret = 3;
 export function serverText(token: string, sent: readonly string[]): (text: string) => string {
   const secrets = sent.map(plain).filter(({ length }) => length >= shortestSecret);
   const pattern = anyOf(
-    secrets.flatMap((secret) => [secret, escaped(secret), encodeURIComponent(secret)]),
+    secrets.flatMap((secret) => [secret, inJson(secret), encodeURIComponent(secret)]),
   );
   return (text) => {
     const said = withoutToken(plain(text), token);
@@ -19,16 +18,11 @@ export function serverText(token: string, sent: readonly string[]): (text: strin
   };
 }
 
-/** So many characters of a token in a row are no accident. */
-const partLength = 8;
-
 /** Without the token, and without longer parts of it: a server may cut what it echoes. */
 function withoutToken(text: string, token: string): string {
   const whole = text.replaceAll(token, "[token]");
-  const parts = new Set<string>();
-  for (let start = 0; start + partLength <= token.length; start += 1) {
-    parts.add(token.slice(start, start + partLength));
-  }
+  if (token.length < partLength) return whole;
+  const parts = new Set(partsOf(token));
   let kept = "";
   let hidden = 0;
   for (let index = 0; index < whole.length; index += 1) {
@@ -46,11 +40,6 @@ function plain(text: string): string {
     .replace(/\p{Cc}\[[\d;?]*[ -/]*[@-~]/gu, "")
     .replace(/\s+/g, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "");
-}
-
-/** As it stands inside a JSON text. */
-function escaped(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
 }
 
 /** The longest first: a name can be part of an address. */

@@ -15,7 +15,7 @@ export interface Settings extends HttpSettings {
 const defaultBaseUrl = "https://api.verifik.co";
 const defaultTimeout = 30_000;
 /** The longest wait that a timer can hold. */
-const longestTimeout = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 const defaultRetries = 2;
 const mostRetries = 10;
 
@@ -46,7 +46,7 @@ export function settingsOf(given: unknown): Settings {
     retries = defaultRetries,
     retryRateLimited = false,
     fetch = globalThis.fetch,
-    onEvent = () => {},
+    onEvent,
     dangerouslyAllowBrowser = false,
   } = optionsOf(given);
   if (!flag("dangerouslyAllowBrowser", dangerouslyAllowBrowser) && isBrowser()) {
@@ -60,7 +60,7 @@ export function settingsOf(given: unknown): Settings {
     retries: integer("retries", retries, 0, mostRetries),
     retryRateLimited: flag("retryRateLimited", retryRateLimited),
     fetch: functionIn("fetch", fetch),
-    onEvent: functionIn("onEvent", onEvent),
+    onEvent: onEvent === undefined ? undefined : functionIn("onEvent", onEvent),
   };
 }
 
@@ -120,7 +120,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 export function timeoutOf(timeout: unknown): number {
-  return integer("timeout", timeout, 1, longestTimeout);
+  return integer("timeout", timeout, 1, longestTimer);
 }
 
 export function signalOf(signal: unknown): AbortSignal | undefined {

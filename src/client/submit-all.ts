@@ -4,6 +4,7 @@ import { ownType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Journal } from "./ledger.js";
 import { type OptionNames, ownOptions } from "./options.js";
+import { usualSettlingTime } from "./reconcile.js";
 import { resume } from "./resume.js";
 import { checking, functionIn, integer } from "./settings.js";
 import type { AnyFlow } from "./submittable.js";
@@ -36,8 +37,6 @@ type Result = PromiseSettledResult<AnyStoredFlow>;
 /** A few, so that one run leaves room for others. */
 const defaultConcurrency = 4;
 const mostConcurrency = 256;
-/** Longer than gateways wait for the server behind them. */
-const defaultSettlingTime = 60_000;
 const longestSettlingTime = 3_600_000;
 
 const optionNames: OptionNames<SubmitAllOptions> = {
@@ -75,7 +74,7 @@ export async function submitAll(
 function checked(given: SubmitAllOptions) {
   const {
     concurrency = defaultConcurrency,
-    settlingTime = defaultSettlingTime,
+    settlingTime = usualSettlingTime,
     onProgress = () => {},
     journal,
   } = ownOptions(given, optionNames);

@@ -49,10 +49,11 @@ export function newSlot({ slots }: DraftClass, name: string): number {
   return slot;
 }
 
-/** Gives the drafts a method whose errors begin where it was called. */
-export function addMethod(drafts: DraftClass, name: PropertyKey, method: DraftMethod): void {
+/** Gives the drafts a method of their own, whose errors begin where it was called. */
+export function addMethod(drafts: DraftClass, name: string, method: DraftMethod): void {
   const placed: DraftMethod = function (...given) {
     try {
+      if (!(this instanceof drafts)) throw astray(this, name);
       return method.apply(this, given);
     } catch (error) {
       throw fromCaller(error, placed);
@@ -62,10 +63,11 @@ export function addMethod(drafts: DraftClass, name: PropertyKey, method: DraftMe
 }
 
 /** {@link addMethod} for a method whose errors come later. */
-export function addAsyncMethod(drafts: DraftClass, name: PropertyKey, method: DraftMethod): void {
+export function addAsyncMethod(drafts: DraftClass, name: string, method: DraftMethod): void {
   const placed: DraftMethod = async function (...given) {
     const place = fromCallerOf(placed);
     try {
+      if (!(this instanceof drafts)) throw astray(this, name);
       return await method.apply(this, given);
     } catch (error) {
       throw place(error);
@@ -83,24 +85,17 @@ export function addProperty({ prototype }: DraftClass, name: PropertyKey, value:
 
 /** The draft with one more value. */
 export function edited(draft: Draft, as: DraftClass, slot: number, value: unknown): Draft {
-  if (!(draft instanceof as)) throw astray(draft, nameOf(as, slot));
   return new as({ before: draft[edits], slot, value, body: undefined });
 }
 
-function nameOf({ slots }: DraftClass, slot: number): string {
-  const [name = ""] = [...slots].find(([, other]) => other === slot) ?? [];
-  return name;
-}
-
 /** A method that was called on something else than its own builder, or on nothing: plain JavaScript can. */
-export function astray(draft: unknown, name: string): InvalidFlowError {
+function astray(draft: unknown, name: string): InvalidFlowError {
   const expected = `a call on its own builder, like builder.${name}(…)`;
   return new InvalidFlowError([issueOf(name, draft, `doesn't have .${name}()`, expected)]);
 }
 
 /** What was last set in the slot. */
-export function latest(draft: Draft, as: DraftClass, slot: number): unknown {
-  if (!(draft instanceof as)) throw astray(draft, nameOf(as, slot));
+export function latest(draft: Draft, slot: number): unknown {
   for (let edit = draft[edits]; edit; edit = edit.before) {
     if (edit.slot === slot) return edit.value === absent ? undefined : edit.value;
   }

@@ -5,7 +5,6 @@ import {
   addAsyncMethod,
   addMethod,
   addProperty,
-  astray,
   bodyOf,
   type Draft,
   type DraftClass,
@@ -30,7 +29,6 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   };
   const body = (flow: Draft) => bodyOf(flow, Flow, bodyWith);
   const complete = (flow: Draft, method: string) => {
-    if (!(flow instanceof Flow)) throw astray(flow, method);
     const made: AnyFlowBody = body(flow);
     const missing = type.required.filter((name) => !Object.hasOwn(made, name));
     if (missing.length === 0) return made;
@@ -41,12 +39,10 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   };
   const methods = {
     pipe(this: Draft, use: (flow: Draft) => unknown) {
-      if (!(this instanceof Flow)) throw astray(this, "pipe");
       if (typeof use === "function") return use(this);
       throw new InvalidFlowError([issueOf("pipe", use, "is not a function", "a preset")]);
     },
     when(this: Draft, given: unknown, refine: (flow: Draft, given: unknown) => unknown) {
-      if (!(this instanceof Flow)) throw astray(this, "when");
       const instead = insteadOf(given);
       if (instead !== undefined) {
         throw new InvalidFlowError([issueOf("when", given, "is not a condition", instead)]);
@@ -66,11 +62,11 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
   });
   addProperty(Flow, ownType, type);
   // What `expect(flow).toEqual(other)` of Vitest compares: flows are equal if their bodies are.
-  addMethod(Flow, Symbol.iterator, function (this: Draft) {
+  addProperty(Flow, Symbol.iterator, function (this: Draft) {
     return Object.entries(body(this))[Symbol.iterator]();
   });
   // What `console.log` shows on Node: the body as far as it goes, which may lack its project.
-  addMethod(Flow, Symbol.for("nodejs.util.inspect.custom"), function (this: Draft) {
+  addProperty(Flow, Symbol.for("nodejs.util.inspect.custom"), function (this: Draft) {
     return body(this);
   });
   Object.freeze(Flow.prototype);

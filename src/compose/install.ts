@@ -122,7 +122,7 @@ function installNested(
   const empty = Object.freeze(new Section());
   const slot = newSlot(drafts, name);
   addMethod(drafts, name, function (this: Draft, argument: unknown) {
-    const before = latest(this, drafts, slot) as Draft | undefined;
+    const before = latest(this, slot) as Draft | undefined;
     const after = refine(before ?? empty, argument, path);
     if (after instanceof Section) return edited(this, drafts, slot, after);
     const expected = "the callback to return the builder that it was given";

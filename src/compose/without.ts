@@ -1,10 +1,9 @@
 import { InvalidFlowError, unknownName } from "../check/invalid-flow-error.js";
-import { absent, addMethod, astray, type Draft, type DraftClass, edited } from "./draft.js";
+import { absent, addMethod, type Draft, type DraftClass, edited } from "./draft.js";
 
 /** `.without("redirectUrl")` takes fields back. */
 export function addWithout(drafts: DraftClass, prefix: string): void {
   addMethod(drafts, "without", function (this: Draft, ...names: unknown[]) {
-    if (!(this instanceof drafts)) throw astray(this, "without");
     const unknown = names.filter((name) => !drafts.slots.has(name as string));
     if (unknown.length > 0) {
       const known = [...drafts.slots.keys()];

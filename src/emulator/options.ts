@@ -1,3 +1,4 @@
+import { longestTimer } from "../client/settings.js";
 import { checkInteger, checkWord, known } from "./refusal.js";
 
 /** How answers are wrapped: Verifik's pages show the flow bare, as `{data}`, and with a signature. */
@@ -24,8 +25,6 @@ export type EmulatorSettings = Required<EmulatorOptions>;
 
 const envelopes = ["bare", "data", "signed"] as const;
 const orders = ["oldest-first", "newest-first"] as const;
-/** The longest wait that a timer can hold. */
-const longestDelay = 2 ** 31 - 1;
 
 export function emulatorSettings(given: EmulatorOptions): EmulatorSettings {
   const {
@@ -38,7 +37,7 @@ export function emulatorSettings(given: EmulatorOptions): EmulatorSettings {
   if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) {
     throw new TypeError("token can't be sent: expected a text of visible ASCII characters");
   }
-  if (typeof delay !== "function") checkInteger("delay", delay, 0, longestDelay);
+  if (typeof delay !== "function") checkInteger("delay", delay, 0, longestTimer);
   checkInteger("pageSize", pageSize, 1, 1000);
   checkWord("envelope", envelope, envelopes);
   checkWord("order", order, orders);

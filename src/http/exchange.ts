@@ -33,8 +33,12 @@ export async function exchange(settings: HttpSettings, request: HttpRequest): Pr
   }
 }
 
-/** How many requests this process has made. */
 let requests = 0;
+
+function nextNumber(): number {
+  requests += 1;
+  return requests;
+}
 
 const firstPause = 100;
 const longestPause = 60_000;
@@ -42,7 +46,7 @@ const longestPause = 60_000;
 /** One call: it has one end, and may try more than one connection. */
 class Call {
   readonly deadline: Deadline;
-  readonly #number: number;
+  readonly #number = nextNumber();
   #attempts = 0;
   #sentAt: number | undefined;
   #receivedAt: number | undefined;
@@ -52,8 +56,6 @@ class Call {
     readonly request: HttpRequest,
   ) {
     this.deadline = new Deadline(settings.timeout, settings.signal);
-    requests += 1;
-    this.#number = requests;
   }
 
   async end(): Promise<Ending> {
@@ -63,7 +65,12 @@ class Call {
       const result = await this.#attempt();
       const pause = this.#pauseAfter(result, before - this.deadline.remaining);
       if (pause === undefined || !isFailure(result)) return this.#ending(result);
-      this.#tell({ type: "retry", attempt: this.#attempts, code: result.code, pauseMs: pause });
+      this.#tell(() => ({
+        type: "retry",
+        attempt: this.#attempts,
+        code: result.code,
+        pauseMs: pause,
+      }));
       const waited = await this.deadline.wait(pause);
       if (!waited) return this.#ending(this.#cutOff(result.outcome));
     }
@@ -73,13 +80,15 @@ class Call {
     const attempts = this.#attempts;
     if (isFailure(result)) {
       const { code, outcome } = result;
-      this.#tell({ type: "failure", code, outcome, attempts });
+      this.#tell(() => ({ type: "failure", code, outcome, attempts }));
     }
     return { ...result, attempts, sentAt: this.#sentAt, receivedAt: this.#receivedAt };
   }
 
-  #tell(event: Happening): void {
-    tell(this.settings.onEvent, { request: this.#number, ...event });
+  /** Makes the event only if somebody listens: every submit would pay for it. */
+  #tell(happening: () => Happening): void {
+    const { onEvent } = this.settings;
+    if (onEvent) tell(onEvent, { request: this.#number, ...happening() });
   }
 
   async #attempt(): Promise<Answer | Failure> {
@@ -87,7 +96,7 @@ class Call {
     this.#attempts += 1;
     this.#receivedAt = undefined;
     const { method, url } = request;
-    this.#tell({ type: "attempt", attempt: this.#attempts, method, url });
+    this.#tell(() => ({ type: "attempt", attempt: this.#attempts, method, url }));
     this.#sentAt = now();
     try {
       const response = await deadline.race(transmit(settings, request, deadline.signal));
@@ -100,14 +109,15 @@ class Call {
   #answered(response: Response): Promise<Answer | Failure> {
     const head = headOf(response);
     const { status } = head;
-    this.#receivedAt = now();
-    this.#tell({
+    const receivedAt = now();
+    this.#receivedAt = receivedAt;
+    this.#tell(() => ({
       type: "answer",
       attempt: this.#attempts,
       status,
       requestId: repeats(head.requestId ?? "", this.#secrets) ? undefined : head.requestId,
-      durationMs: this.#receivedAt - (this.#sentAt ?? 0),
-    });
+      durationMs: receivedAt - (this.#sentAt ?? 0),
+    }));
     return isSuccess(status) ? this.#accepted(response, head) : this.#refused(response, head);
   }
 

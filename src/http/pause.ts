@@ -1,15 +1,8 @@
-import { onAbort } from "./on-abort.js";
+import { Deadline } from "./deadline.js";
 
 /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-export function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      unwatch?.();
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    const unwatch = signal && onAbort(signal, end);
-    if (signal?.aborted) end();
-  });
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  const deadline = new Deadline(milliseconds, signal);
+  await deadline.race(new Promise<never>(() => {})).catch(() => {});
+  deadline.release();
 }

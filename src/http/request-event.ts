@@ -43,11 +43,8 @@ export type Happening =
     };
 
 /** Tells the listener. What it throws, or rejects with later, is its own affair. */
-export function tell(
-  listener: ((event: RequestEvent) => unknown) | undefined,
-  event: RequestEvent,
-): void {
+export function tell(listener: (event: RequestEvent) => unknown, event: RequestEvent): void {
   try {
-    Promise.resolve(listener?.(event)).catch(() => {});
+    Promise.resolve(listener(event)).catch(() => {});
   } catch {}
 }

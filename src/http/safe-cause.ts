@@ -72,18 +72,29 @@ function holds(text: string, secrets: readonly string[]): boolean {
   return secrets.some((secret) => text.includes(secret));
 }
 
-/** Every eight characters of a token: errors cut what they quote. */
-function partsOf(token: string): readonly string[] {
-  const starts = Array.from({ length: Math.max(1, token.length - 7) }, (_, start) => start);
-  return starts.map((start) => token.slice(start, start + 8));
+/** So many characters of a token in a row are no accident. */
+export const partLength = 8;
+
+/** Every part of a token that is so long: what quotes it may cut it. */
+export function partsOf(token: string): readonly string[] {
+  const length = Math.max(1, token.length - partLength + 1);
+  return Array.from({ length }, (_, start) => token.slice(start, start + partLength));
 }
 
-/** The texts of a JSON body, as they are and as JSON has them. One or two letters are in every message. */
+/** Shorter texts identify nobody and occur in many words. */
+export const shortestSecret = 3;
+
+/** As it stands inside a JSON text. */
+export function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** The texts of a JSON body, as they are and as JSON has them. */
 function textsOf(body: string): readonly string[] {
   const texts = new Set<string>();
   JSON.parse(body || "null", (_key, value: unknown) => {
-    if (typeof value === "string" && value.length > 2) {
-      texts.add(value).add(JSON.stringify(value).slice(1, -1));
+    if (typeof value === "string" && value.length >= shortestSecret) {
+      texts.add(value).add(inJson(value));
     }
     return value;
   });

@@ -18,10 +18,12 @@ export class FileRun {
   readonly #file: FileHandle;
   readonly #pulse: ReturnType<typeof setInterval>;
   #last: Promise<void> = Promise.resolve();
+  #size: number;
 
-  private constructor(id: string, file: FileHandle, lines: readonly string[]) {
+  private constructor(id: string, file: FileHandle, size: number, lines: readonly string[]) {
     this.#id = id;
     this.#file = file;
+    this.#size = size;
     this.lines = lines;
     this.#pulse = setInterval(() => touch(file), heartbeat);
     this.#pulse.unref();
@@ -35,10 +37,10 @@ export class FileRun {
     try {
       const { atime, mtime } = await file.stat();
       await begin(file, path);
-      await append(file, await claimLine(id));
+      const size = await append(file, await claimLine(id));
       const lines = await linesOf(path);
       const rival = await rivalOf(id, lines, mtime.getTime());
-      if (!rival) return new FileRun(id, file, lines);
+      if (!rival) return new FileRun(id, file, size, lines);
       await append(file, releaseLine(id));
       await file.utimes(atime, mtime); // only the run that has the file shows that it's alive
       throw new Error(`${path} is in use by process ${rival.pid} on ${await placeName(rival)}`);
@@ -50,9 +52,16 @@ export class FileRun {
 
   /** Resolves when the line is on the disk, whole: a full disk rejects it. */
   append(line: string): Promise<void> {
-    const appended = this.#last.then(() => append(this.#file, line));
+    const appended = this.#last.then(() => this.#append(line));
     this.#last = appended.catch(() => {});
     return appended;
+  }
+
+  /** The file only grows: if it's shorter, an intent was lost. */
+  async #append(line: string): Promise<void> {
+    const size = await append(this.#file, line);
+    if (size <= this.#size) throw new Error("the journal's file was cut");
+    this.#size = size;
   }
 
   async close(): Promise<void> {
@@ -88,14 +97,13 @@ async function begin(file: FileHandle, path: string): Promise<void> {
   await syncFolder(dirname(path));
 }
 
-/** A line that was cut short has no end: the next one starts on a line of its own. */
-async function append(file: FileHandle, line: string): Promise<void> {
-  const before = await file.stat();
+/** The size that it leaves. A line that was cut short has no end: the next one starts on a line of its own. */
+async function append(file: FileHandle, line: string): Promise<number> {
   await file.appendFile(`\n${line}`); // in one piece, or it rejects
   await file.datasync();
   const { nlink, size } = await file.stat();
   if (nlink === 0) throw new Error("the journal's file was deleted");
-  if (size <= before.size) throw new Error("the journal's file was cut");
+  return size;
 }
 
 /** A new file is only safe once its folder is. Windows can't do it, and doesn't need it. */

@@ -28,6 +28,13 @@ declare const complete: (flow: Flow) => Flow;
 declare const sendAll: (flows: { submit(): Promise<unknown> }[]) => void;
 `;
 
+/** How every compiler goes on about a flow without a project where a whole one is wanted. */
+const withoutProject = [
+  "Types of property 'build' are incompatible.",
+  `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
+  "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+];
+
 /** A statement that is refused, the text that is underlined, what the compiler says, and how it explains it. */
 const refused: ReadonlyArray<
   readonly [statement: string, at: string, message: string, explanation?: readonly string[]]
@@ -451,31 +458,19 @@ const refused: ReadonlyArray<
     "const incomplete: Flow = flow()",
     "incomplete",
     `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
-    [
-      "Types of property 'build' are incompatible.",
-      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
-      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
-    ],
+    withoutProject,
   ],
   [
     `let growing: Flow = flow().project(id); growing = flow().status("active")`,
     "growing",
     `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
-    [
-      "Types of property 'build' are incompatible.",
-      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
-      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
-    ],
+    withoutProject,
   ],
   [
     "complete(flow())",
     "flow(",
     `Argument of type 'Flow<"project">' is not assignable to parameter of type 'Flow<never>'.`,
-    [
-      "Types of property 'build' are incompatible.",
-      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
-      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
-    ],
+    withoutProject,
   ],
   [
     "flow().pipe(complete)",
@@ -484,9 +479,7 @@ const refused: ReadonlyArray<
     [
       "Types of parameters 'flow' and 'flow' are incompatible.",
       `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
-      "Types of property 'build' are incompatible.",
-      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
-      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+      ...withoutProject,
     ],
   ],
   [
@@ -525,9 +518,7 @@ const refused: ReadonlyArray<
     [
       "Types of parameters 'flow' and 'flow' are incompatible.",
       `Type 'Flow<"project">' is not assignable to type 'Flow<never>'.`,
-      "Types of property 'build' are incompatible.",
-      `Type '"this flow has no project yet: call .project(id) before .build()" | Build<FlowBody>' is not assignable to type 'Build<FlowBody>'.`,
-      "Type 'string' is not assignable to type 'Build<FlowBody>'.",
+      ...withoutProject,
     ],
   ],
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above

@@ -7,6 +7,7 @@ import {
   readFile,
   rm,
   stat,
+  truncate,
   utimes,
   writeFile,
 } from "node:fs/promises";
@@ -115,6 +116,20 @@ describe("a journal in a file", () => {
       await journal.close?.();
     }
     expect((await readdir("/dev/fd")).length).toBeLessThan(before.length + 10);
+  });
+
+  test.each([
+    ["was deleted", (path: string) => rm(path)],
+    ["was cut", (path: string) => truncate(path, 10)],
+  ])("takes no line any more if its file %s", async (what, harm) => {
+    const path = newPath();
+    const journal = fileJournal(path);
+    await journal.read();
+    await journal.append("1");
+    await harm(path);
+    await expect(journal.append("2")).rejects.toThrow(`the journal's file ${what}`);
+    await expect(journal.append("3")).rejects.toThrow(`the journal's file ${what}`);
+    await journal.close?.();
   });
 
   test("gives a line of its own to what follows a line that was cut short", async () => {
