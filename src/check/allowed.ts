@@ -47,7 +47,10 @@ export type AllowedText<
       ? Branded
       : Sentence<FaultyText<Value, Applied>, Applied, Cure> | IfGeneric<Value, Branded>;
 
-/** {@link AllowedText} for ids. */
+/**
+ * {@link AllowedText} for ids, written out: a type that both are made of would stand in users' declarations
+ * in their place.
+ */
 export type AllowedId<
   Value,
   Applied extends IdRule,
