@@ -4,8 +4,11 @@ const rooms = {
   model: ["check"],
   http: [],
   compose: ["model", "check"],
+  read: ["model", "check"],
+  compare: ["model", "check"],
+  print: ["model", "check"],
   client: ["http", "model", "check"],
-  flows: ["client", "compose", "http", "model", "check"],
+  flows: ["client", "read", "compare", "print", "compose", "http", "model", "check"],
   journal: ["client", "model"],
   emulator: ["flows", "client", "model", "check"],
 };

@@ -1,6 +1,6 @@
 import { defineConfig } from "rolldown";
 
-const rooms = ["check", "model", "http", "compose", "client", "flows"];
+const rooms = ["check", "model", "http", "compose", "read", "compare", "print", "client", "flows"];
 
 /** One file for each room: few files are imported quickly, and a user's bundler drops what is not used. */
 export default defineConfig({

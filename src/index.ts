@@ -94,6 +94,7 @@ export type { Person } from "./flows/shared/rows.js";
 export type { Submit } from "./flows/submits.js";
 export type { FailureCode, Outcome } from "./http/ending.js";
 export type { RequestEvent } from "./http/request-event.js";
-export type { FlowType } from "./model/flow-type.js";
+export type { AnyFlow, FlowLike } from "./model/flow-data.js";
+export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";

@@ -1,6 +1,7 @@
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 import { fieldOf, isJsonObject } from "../model/json.js";
-import type { Row, Rows } from "../model/row.js";
+import { isNested, type Row, type Rows } from "../model/row.js";
+import { isBlank, referenceOf } from "../model/stored-value.js";
 
 /** Whether the stored flow has every field that was sent, with its value. The server adds fields of its own. */
 export function holdsFlow({ type, rows }: FlowType, stored: unknown, sent: AnyFlowBody): boolean {
@@ -21,10 +22,9 @@ export function distance(rows: Rows, stored: unknown, sent: unknown): number {
   }, 0);
 }
 
-/** Whether it names what is stored under the id: ids ignore case, and may come back as a whole object. */
+/** Whether it names what is stored under the id. */
 export function isId(stored: unknown, id: unknown): boolean {
-  const reference = fieldOf(stored, "_id") ?? stored;
-  return String(reference).toLowerCase() === String(id).toLowerCase();
+  return referenceOf(stored) === referenceOf(id);
 }
 
 function holdsFields(rows: Rows, stored: unknown, sent: unknown): boolean {
@@ -71,14 +71,4 @@ function holdsList(
 ): boolean {
   if (!Array.isArray(stored) || !Array.isArray(sent) || stored.length !== sent.length) return false;
   return sent.every((item, index) => holds(stored[index], item));
-}
-
-function isNested(row: Row): row is Extract<Row, { kind: "section" | "record" | "group" }> {
-  return row.kind === "section" || row.kind === "record" || row.kind === "group";
-}
-
-/** Whether a server may return this for a field that nobody set. */
-function isBlank(value: unknown): boolean {
-  const empty = Array.isArray(value) && value.length === 0;
-  return value === undefined || value === null || value === "" || empty;
 }

@@ -1,3 +1,4 @@
+import { nearest } from "../check/nearest.js";
 import { listed } from "../check/sentences.js";
 import { show } from "../check/show.js";
 
@@ -35,24 +36,7 @@ export function known<Options extends object>(
 }
 
 function unknown(name: string, names: readonly string[], of: string): TypeError {
-  const meant = names.find((known) => isSlipOf(name.toLowerCase(), known.toLowerCase()));
+  const meant = nearest(name, names);
   const cure = meant ? `did you mean ${meant}?` : `expected one of ${names.join(", ")}`;
   return new TypeError(`${show(name)} isn't an option of ${of}: ${cure}`);
-}
-
-/** Whether a letter in three at most was added, dropped or mistaken. */
-function isSlipOf(written: string, known: string): boolean {
-  const most = Math.floor(known.length / 3);
-  if (Math.abs(written.length - known.length) > most) return false;
-  let row = Array.from({ length: known.length + 1 }, (_, index) => index);
-  for (const letter of written) {
-    const [first = 0] = row;
-    const next = [first + 1];
-    for (const [index, other] of [...known].entries()) {
-      const [before = 0, above = 0] = row.slice(index);
-      next.push(Math.min(before + Number(letter !== other), above + 1, (next[index] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return (row.at(-1) ?? 0) <= most;
 }

@@ -117,7 +117,14 @@ export type ValueRow =
   | RecordsRow;
 
 /** A field of a flow: frozen data that anyone may walk, with {@link walk}. */
-export type Row = ValueRow | SectionRow | RecordRow | GroupRow;
+export type Row = ValueRow | NestedRow;
+
+/** A row whose fields are an object of their own in the body. */
+export type NestedRow = SectionRow | RecordRow | GroupRow;
+
+export function isNested(row: Row): row is NestedRow {
+  return row.kind === "section" || row.kind === "record" || row.kind === "group";
+}
 
 /** Fields by the names that they have on the builder. */
 export interface Rows {
