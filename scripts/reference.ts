@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
- * an editor shows too, and `docs/fields.md` from those and from the rows themselves.
+ * an editor shows too, and `docs/fields.md` and the JSON Schemas from those and from the rows themselves.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
+import { jsonSchemaOf } from "../src/read/json-schema.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -19,6 +20,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "src/flows/descriptions.ts": moduleOf(described),
     "docs/fields.md": pageOf(described),
+    ...schemasOf(described),
   };
 }
 
@@ -26,6 +28,15 @@ interface Described {
   readonly type: FlowType;
   /** The sentence on each row, by the row's path in the body. */
   readonly sentences: ReadonlyMap<string, string>;
+}
+
+/** In the version that editors know best. */
+function schemasOf(described: readonly Described[]): Readonly<Record<string, string>> {
+  const files = described.map(({ type, sentences }) => {
+    const schema = jsonSchemaOf([type], { [type.type]: Object.fromEntries(sentences) }, "draft-07");
+    return [`schemas/${type.type}.json`, `${JSON.stringify(schema, undefined, 2)}\n`] as const;
+  });
+  return Object.fromEntries(files);
 }
 
 function moduleOf(described: readonly Described[]): string {

@@ -78,6 +78,19 @@ export type {
   Steps,
 } from "./flows/onboarding/table.js";
 export {
+  type FlowOfType,
+  type FlowTypeName,
+  type ParseOptions,
+  parseFlow,
+} from "./flows/parse.js";
+export {
+  type BodyOfType,
+  type FlowSchema,
+  type FlowSchemas,
+  flowSchema,
+  type SchemaIssue,
+} from "./flows/schema.js";
+export {
   ApiTestType,
   CountryCode,
   EmailAddress,
@@ -91,6 +104,7 @@ export {
   WebUrl,
 } from "./flows/shared/guards.js";
 export type { Person } from "./flows/shared/rows.js";
+export { readStoredFlow, type StoredReading } from "./flows/stored.js";
 export type { Submit } from "./flows/submits.js";
 export type { FailureCode, Outcome } from "./http/ending.js";
 export type { RequestEvent } from "./http/request-event.js";
@@ -98,3 +112,4 @@ export type { AnyFlow, FlowLike } from "./model/flow-data.js";
 export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";
+export type { LeftOut, LeftOutReason } from "./read/stored.js";

@@ -1,18 +1,39 @@
 import { enforcing } from "../check/guard.js";
 import { InvalidFlowError, type Issue, issueOf, unknownName } from "../check/invalid-flow-error.js";
 import { needsField } from "../check/sentences.js";
-import type { RecordsRow, Rows, TextsRow, ValueRow } from "./row.js";
+import type { RecordsRow, Row, Rows, TextsRow, ValueRow } from "./row.js";
 
 /** The value as a body holds it: itself, or a frozen copy of a list. `path` says where it was met. */
 type Reader = (value: unknown, path: string) => unknown;
 
+/** The same, but what is wrong goes to `issues`. */
+type Collector = (value: unknown, path: string, issues: Issue[]) => unknown;
+
+/** What is said of a name that isn't known. */
+export type Unknown = (path: string, name: string, rows: Rows) => Issue;
+
+/** More than anybody reads, and few enough for a log: the rest of a list is not looked at. */
+export const mostIssues = 100;
+
 /** What reads the row's value. It throws `InvalidFlowError` with every issue if the row doesn't allow it. */
 export function readerOf(row: ValueRow): Reader {
+  if (row.kind !== "texts" && row.kind !== "records") return enforcing(row.guard);
+  const collect = collectorOf(row);
+  return (value, path) => {
+    const issues: Issue[] = [];
+    const read = collect(value, path, issues);
+    if (issues.length > 0) throw new InvalidFlowError(issues);
+    return read;
+  };
+}
+
+/** {@link readerOf} for one who wants to know everything that is wrong with a whole flow. */
+export function collectorOf(row: ValueRow, unknown: Unknown = unknownField): Collector {
   switch (row.kind) {
     case "texts":
-      return (value, path) => readTexts(row, value, path);
+      return textsCollector(row);
     case "records":
-      return recordsReader(row);
+      return recordsCollector(row, unknown);
     case "flag":
     case "word":
     case "text":
@@ -20,71 +41,84 @@ export function readerOf(row: ValueRow): Reader {
     case "integer":
     case "id":
     case "url":
-      return enforcing(row.guard);
+      return valueCollector(row);
   }
 }
 
-function readTexts({ guard, expected }: TextsRow, value: unknown, path: string): unknown {
-  const items = copyOfList(listIn(value, path, expected));
-  const issues = items.flatMap((item, index) => {
-    const problem = guard.problem(item);
-    return problem ? [issueOf(`${path}[${index}]`, item, problem, guard.expected)] : [];
-  });
-  if (issues.length > 0) throw new InvalidFlowError(issues);
-  return Object.freeze(items);
+function unknownField(path: string, name: string, rows: Rows): Issue {
+  return unknownName(path, name, Object.keys(rows));
 }
 
-function recordsReader(row: RecordsRow): Reader {
-  const readRecord = recordReader(row);
-  const { most, expected } = row;
-  return (value, path) => {
-    const list = listIn(value, path, expected);
-    if (list.length > most) {
-      throw new InvalidFlowError([issueOf(path, value, `has ${list.length} records`, expected)]);
-    }
-    const issues: Issue[] = [];
-    const copy = copyOfList(list).map((item, index) =>
-      readRecord(item, `${path}[${index}]`, issues),
-    );
-    if (issues.length > 0) throw new InvalidFlowError(issues);
-    return Object.freeze(copy);
+function valueCollector({ guard }: Exclude<ValueRow, RecordsRow>): Collector {
+  const { problem: problemOf, expected } = guard;
+  return (value, path, issues) => {
+    const problem = problemOf(value);
+    if (problem !== undefined) issues.push(issueOf(path, value, problem, expected));
+    return value;
   };
 }
 
-/** Makes a frozen copy with its fields in the table's order. What is wrong with it goes to `issues`. */
-function recordReader({ rows, required }: RecordsRow) {
+function textsCollector(row: TextsRow): Collector {
+  const collect = valueCollector(row);
+  return (value, path, issues) => {
+    if (!isList(value, path, row.expected, issues)) return value;
+    return collectItems(value, (item, index) => collect(item, `${path}[${index}]`, issues), issues);
+  };
+}
+
+function recordsCollector(row: RecordsRow, unknown: Unknown): Collector {
+  const collect = recordCollector(row, unknown);
+  const { most, expected } = row;
+  return (value, path, issues) => {
+    if (!isList(value, path, expected, issues)) return value;
+    if (value.length > most) {
+      issues.push(issueOf(path, value, `has ${value.length} records`, expected));
+      return value;
+    }
+    const collectRecord = (item: unknown, index: number) => {
+      const at = `${path}[${index}]`;
+      try {
+        return collect(item, at, issues);
+      } catch {
+        issues.push(issueOf(at, item, "can't be read", "a record"));
+        return item;
+      }
+    };
+    return collectItems(value, collectRecord, issues);
+  };
+}
+
+/** Makes a frozen copy with its fields in the table's order. */
+function recordCollector({ rows, required }: RecordsRow, unknown: Unknown): Collector {
   const fields = Object.entries(rows).map(
-    ([name, row]) => [name, row.kind, readerOf(row)] as const,
+    ([name, row]) => [name, collectorOf(row, unknown)] as const,
   );
-  return (given: unknown, path: string, issues: Issue[]): unknown => {
+  return (given, path, issues) => {
     if (!hasFields(given)) {
       issues.push(issueOf(path, given, "is not an object", "a record"));
       return given;
     }
-    for (const name of unknownFields(given, rows)) {
-      issues.push(unknownName(path, name, Object.keys(rows)));
-    }
-    const entries = fields.flatMap(([name, kind, read]) => {
-      if (!hasField(given, name)) {
-        if (required.includes(name)) issues.push(lacking(rows[name], name, path));
-        return [];
-      }
-      try {
-        return [[name, read(given[name], `${path}.${name}`)] as const];
-      } catch (error) {
-        const unreadable = issueOf(`${path}.${name}`, given, "can't be read", kind);
-        issues.push(...(error instanceof InvalidFlowError ? error.issues : [unreadable]));
-        return [];
-      }
+    for (const name of unknownFields(given, rows)) issues.push(unknown(path, name, rows));
+    const entries = fields.flatMap(([name, collect]) => {
+      if (hasField(given, name)) return [[name, collect(given[name], `${path}.${name}`, issues)]];
+      if (required.includes(name))
+        issues.push(lacking("record", rows[name], name, `${path}.${name}`));
+      return [];
     });
     return Object.freeze(Object.fromEntries(entries));
   };
 }
 
-function lacking(row: ValueRow | undefined, name: string, path: string): Issue {
-  const expected = row && "guard" in row ? row.guard.expected : name;
-  const message = `${needsField(name)}: expected ${expected}`;
-  return { path: `${path}.${name}`, message, expected, received: "undefined" };
+/** What is said of a flow or a record that lacks a field. */
+export function lacking(
+  what: "flow" | "record",
+  row: Row | undefined,
+  name: string,
+  path: string,
+): Issue {
+  const expected = row && "guard" in row ? row.guard.expected : "a value";
+  const message = `${needsField(what, name)}: expected ${expected}`;
+  return { path, message, expected, received: "undefined" };
 }
 
 /** Whether it is an object with fields, and no list or map. */
@@ -102,12 +136,26 @@ export function unknownFields(given: object, rows: Rows): readonly string[] {
   return Object.keys(given).filter((name) => !Object.hasOwn(rows, name));
 }
 
-function listIn(value: unknown, path: string, expected: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new InvalidFlowError([issueOf(path, value, "is not a list", expected)]);
+function isList(
+  value: unknown,
+  path: string,
+  expected: string,
+  issues: Issue[],
+): value is readonly unknown[] {
+  if (Array.isArray(value)) return true;
+  issues.push(issueOf(path, value, "is not a list", expected));
+  return false;
 }
 
 /** By index: holes become `undefined`, and an iterator of the caller's own says nothing. */
-function copyOfList(list: readonly unknown[]): readonly unknown[] {
-  return Array.from({ length: list.length }, (_, index) => list[index]);
+function collectItems(
+  list: readonly unknown[],
+  collect: (item: unknown, index: number) => unknown,
+  issues: readonly Issue[],
+): readonly unknown[] {
+  const copy: unknown[] = [];
+  for (let index = 0; index < list.length && issues.length < mostIssues; index += 1) {
+    copy.push(collect(list[index], index));
+  }
+  return Object.freeze(copy);
 }
