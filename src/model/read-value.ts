@@ -29,20 +29,8 @@ export function readerOf(row: ValueRow): Reader {
 
 /** {@link readerOf} for one who wants to know everything that is wrong with a whole flow. */
 export function collectorOf(row: ValueRow, unknown: Unknown = unknownField): Collector {
-  switch (row.kind) {
-    case "texts":
-      return textsCollector(row);
-    case "records":
-      return recordsCollector(row, unknown);
-    case "flag":
-    case "word":
-    case "text":
-    case "decimal":
-    case "integer":
-    case "id":
-    case "url":
-      return valueCollector(row);
-  }
+  if (row.kind === "texts") return textsCollector(row);
+  return row.kind === "records" ? recordsCollector(row, unknown) : valueCollector(row);
 }
 
 function unknownField(path: string, name: string, rows: Rows): Issue {
@@ -59,32 +47,39 @@ function valueCollector({ guard }: Exclude<ValueRow, RecordsRow>): Collector {
 }
 
 function textsCollector(row: TextsRow): Collector {
-  const collect = valueCollector(row);
-  return (value, path, issues) => {
-    if (!isList(value, path, row.expected, issues)) return value;
-    return collectItems(value, (item, index) => collect(item, `${path}[${index}]`, issues), issues);
-  };
+  return listCollector(valueCollector(row), row.expected, row.guard.expected);
 }
 
 function recordsCollector(row: RecordsRow, unknown: Unknown): Collector {
-  const collect = recordCollector(row, unknown);
-  const { most, expected } = row;
-  return (value, path, issues) => {
-    if (!isList(value, path, expected, issues)) return value;
-    if (value.length > most) {
-      issues.push(issueOf(path, value, `has ${value.length} records`, expected));
-      return value;
-    }
-    const collectRecord = (item: unknown, index: number) => {
-      const at = `${path}[${index}]`;
-      try {
-        return collect(item, at, issues);
-      } catch {
-        issues.push(issueOf(at, item, "can't be read", "a record"));
-        return item;
+  return listCollector(recordCollector(row, unknown), row.expected, "a record", row.most);
+}
+
+/** By index: holes become `undefined`, and an iterator of the caller's own says nothing. */
+function listCollector(
+  collect: Collector,
+  expected: string,
+  expectedItem: string,
+  most = Number.POSITIVE_INFINITY,
+): Collector {
+  return (list, path, issues) => {
+    const copy: unknown[] = [];
+    if (!Array.isArray(list)) {
+      issues.push(issueOf(path, list, "is not a list", expected));
+    } else if (list.length > most) {
+      issues.push(issueOf(path, list, `has ${list.length} records`, expected));
+    } else {
+      for (let index = 0; index < list.length && issues.length < mostIssues; index += 1) {
+        const at = `${path}[${index}]`;
+        let item: unknown;
+        try {
+          item = list[index];
+          copy.push(collect(item, at, issues));
+        } catch {
+          issues.push(issueOf(at, item, "can't be read", expectedItem)); // a getter threw
+        }
       }
-    };
-    return collectItems(value, collectRecord, issues);
+    }
+    return Object.freeze(copy);
   };
 }
 
@@ -134,28 +129,4 @@ export function hasField(given: object, name: string): boolean {
 /** The object's fields that are no rows. */
 export function unknownFields(given: object, rows: Rows): readonly string[] {
   return Object.keys(given).filter((name) => !Object.hasOwn(rows, name));
-}
-
-function isList(
-  value: unknown,
-  path: string,
-  expected: string,
-  issues: Issue[],
-): value is readonly unknown[] {
-  if (Array.isArray(value)) return true;
-  issues.push(issueOf(path, value, "is not a list", expected));
-  return false;
-}
-
-/** By index: holes become `undefined`, and an iterator of the caller's own says nothing. */
-function collectItems(
-  list: readonly unknown[],
-  collect: (item: unknown, index: number) => unknown,
-  issues: readonly Issue[],
-): readonly unknown[] {
-  const copy: unknown[] = [];
-  for (let index = 0; index < list.length && issues.length < mostIssues; index += 1) {
-    copy.push(collect(list[index], index));
-  }
-  return Object.freeze(copy);
 }
