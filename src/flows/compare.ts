@@ -1,6 +1,6 @@
-import { InvalidFlowError } from "../check/invalid-flow-error.js";
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 import { refusal } from "../check/sentences.js";
-import { type Change, changesBetween, readingsOf } from "../compare/changes.js";
+import { type Change, changesBetween } from "../compare/changes.js";
 import { type FlowLike, flowDataOf } from "../model/flow-data.js";
 import { flowTypes } from "./types.js";
 
@@ -22,22 +22,24 @@ import { flowTypes } from "./types.js";
  * @see docs/comparing.md, and docs/fields.md for which way is stricter in each field
  */
 export function compareFlows(before: FlowLike, after: FlowLike): readonly Change[] {
-  const [one, other] = [read(before, "before"), read(after, "after")];
-  if (one.type === other.type) return changesBetween(one.readings, other.readings);
-  const [expected, received] = [`'${one.type}'`, `'${other.type}'`];
-  const message = refusal(received, "is another type of flow", expected);
-  throw new InvalidFlowError([{ path: "after.type", message, expected, received }]);
+  try {
+    const one = flowDataOf(before, flowTypes, "before");
+    const other = flowDataOf(after, flowTypes, "after");
+    if (one.type.type !== other.type.type) throw differentTypes(one.type.type, other.type.type);
+    return changesBetween(one.type.rows, one.data, other.data);
+  } catch (error) {
+    throw error instanceof InvalidFlowError ? error : unreadable();
+  }
 }
 
-/** Everything that is read of a flow, at once: a getter or a proxy may throw. */
-function read(given: FlowLike, path: string) {
-  try {
-    const { type, data } = flowDataOf(given, flowTypes, path);
-    return { type: type.type, readings: readingsOf(type.rows, data) };
-  } catch (error) {
-    if (error instanceof InvalidFlowError) throw error;
-    const [expected, received] = ["plain data", "an object"];
-    const message = refusal(received, "can't be read", expected);
-    throw new InvalidFlowError([{ path, message, expected, received }]);
-  }
+function differentTypes(before: string, after: string): InvalidFlowError {
+  const [expected, received] = [`'${before}'`, `'${after}'`];
+  const message = refusal(received, "is another type of flow", expected);
+  return new InvalidFlowError([{ path: "after.type", message, expected, received }]);
+}
+
+/** What a getter or a proxy meets that throws. */
+function unreadable(): InvalidFlowError {
+  const expected = "flows of plain data";
+  return new InvalidFlowError([issueOf("compareFlows", {}, "can't be read", expected)]);
 }
