@@ -4,6 +4,7 @@ import type { Row } from "./row.js";
 import { bundles } from "./rows/bundles.js";
 import { checkTime } from "./rows/check-time.js";
 import { coldImport } from "./rows/cold-import.js";
+import { comparing } from "./rows/comparing.js";
 import { composing } from "./rows/composing.js";
 import { editing } from "./rows/editing.js";
 import { instantiations } from "./rows/instantiations.js";
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
   "check-time": () => ofEachCompiler(checkTime),
   editing,
   composing,
+  comparing,
   bundles,
   "cold-import": coldImport,
   submit,

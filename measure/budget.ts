@@ -7,6 +7,7 @@ export const budget = {
   hoverLines: 5,
   composingOverZod: 1.2,
   deriving: 0.5,
+  comparing: 2,
   guardBytes: 1_500,
   errorBytes: 1_000,
   submittedBytes: 23_500,

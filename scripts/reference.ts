@@ -55,6 +55,8 @@ function pageOf(described: readonly Described[]): string {
 
 Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs\`.
 \`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
+*Stricter* is the way in which a change tightens verification, from the most lenient word to the strictest:
+[Comparing](comparing.md) explains it.
 ${described.map(chapterOf).join("")}`;
 }
 
@@ -77,10 +79,11 @@ function chapterOf({ type, sentences }: Described): string {
     .join("");
 }
 
-const head = "\n| Name | In the body | Accepts | Meaning |\n|---|---|---|---|\n";
+const head = "\n| Name | In the body | Accepts | Stricter | Meaning |\n|---|---|---|---|---|\n";
 
 function tableLine({ name, bodyPath, row }: Place, sentence: string): string {
-  return `| \`${name}\` | \`${bodyPath}\` | ${acceptedBy(row).replaceAll("'", "`")} | ${sentence} |\n`;
+  const accepted = acceptedBy(row).replaceAll("'", "`");
+  return `| \`${name}\` | \`${bodyPath}\` | ${accepted} | ${stricter(row)} | ${sentence} |\n`;
 }
 
 /** What a method takes that sets more than one field; nothing if it sets one. */
@@ -99,7 +102,15 @@ function argumentOf(row: Row): string | undefined {
 
 function acceptedBy(row: Row): string {
   if ("expected" in row) return row.expected;
-  return "guard" in row ? row.guard.expected : "";
+  if (!("guard" in row)) return "";
+  const { guard, byDefault } = row;
+  return byDefault === undefined ? guard.expected : `${guard.expected}; ${byDefault} by default`;
+}
+
+/** Which way a change makes verification stricter; words from the most lenient to the strictest. */
+function stricter({ stricter }: Row): string {
+  if (typeof stricter === "string") return stricter;
+  return stricter.map((rank) => rank.map((word) => `\`${word}\``).join(", ")).join(" → ");
 }
 
 const list = join(root, "src/flows/types.ts");

@@ -27,8 +27,11 @@ export {
   type SubmitFailure,
 } from "./client/submit-error.js";
 export type { Submittable } from "./client/submittable.js";
+export type { Change } from "./compare/changes.js";
+export type { Effect } from "./compare/effect.js";
 export type { CheckedFields, CheckedRecords, CheckedTexts } from "./compose/checked-records.js";
 export type { Build } from "./compose/flow-methods.js";
+export { compareFlows } from "./flows/compare.js";
 export {
   type LoginFlow,
   type LoginFlowBody,

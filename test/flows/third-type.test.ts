@@ -1,4 +1,4 @@
-import { createClient, type LivenessScore, LoginLivenessScore } from "verifik-flow";
+import { compareFlows, createClient, type LivenessScore, LoginLivenessScore } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { expect, test } from "vitest";
 import {
@@ -100,6 +100,12 @@ test("a brand of the same name and of other bounds is another", () => {
   const Wider = decimals("RiskScore", wider);
   // @ts-expect-error judged from 0.1 to 0.9
   expect(() => start.riskScore(Wider(0.2))).toThrow("0.2 is out of range");
+});
+
+test("a third flow type is compared by its own table", () => {
+  expect(compareFlows(start.tries(2).riskScore(0.6), start.tries(2).riskScore(0.7))).toEqual([
+    { path: "riskScore", bodyPath: "riskScore", before: 0.6, after: 0.7, effect: "tightens" },
+  ]);
 });
 
 test("a third flow type is sent where its table says", async () => {

@@ -1,0 +1,45 @@
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { refusal } from "../check/sentences.js";
+import { type Change, changesBetween } from "../compare/changes.js";
+import { type FlowLike, flowDataOf } from "../model/flow-data.js";
+import { flowTypes } from "./types.js";
+
+/**
+ * The fields in which two flows of one type differ, in the table's order, and whether each change
+ * tightens or loosens verification. Takes flows, bodies, and flows as the server returned them.
+ *
+ * ```ts
+ * compareFlows(stored, onboarding);
+ * // [{ path: "document.minScore", bodyPath: "onboardingSettings.document.compareMinScore",
+ * //    before: 0.85, after: 0.67, effect: "loosens" }]
+ * ```
+ *
+ * Each field is judged by itself. `"unclear"` is what Verifik's documentation doesn't settle: a field
+ * without a documented default that only one flow has, for one. Fields that the table doesn't know,
+ * like those of the server, are left out.
+ *
+ * @throws {InvalidFlowError} if one of them isn't a flow, or their types differ.
+ * @see docs/comparing.md, and docs/fields.md for which way is stricter in each field
+ */
+export function compareFlows(before: FlowLike, after: FlowLike): readonly Change[] {
+  try {
+    const one = flowDataOf(before, flowTypes, "before");
+    const other = flowDataOf(after, flowTypes, "after");
+    if (one.type.type !== other.type.type) throw differentTypes(one.type.type, other.type.type);
+    return changesBetween(one.type.rows, one.data, other.data);
+  } catch (error) {
+    throw error instanceof InvalidFlowError ? error : unreadable();
+  }
+}
+
+function differentTypes(before: string, after: string): InvalidFlowError {
+  const [expected, received] = [`'${before}'`, `'${after}'`];
+  const message = refusal(received, "is another type of flow", expected);
+  return new InvalidFlowError([{ path: "after.type", message, expected, received }]);
+}
+
+/** What a getter or a proxy meets that throws. */
+function unreadable(): InvalidFlowError {
+  const expected = "flows of plain data";
+  return new InvalidFlowError([issueOf("compareFlows", {}, "can't be read", expected)]);
+}
