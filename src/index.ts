@@ -77,6 +77,7 @@ export type {
   SignUpFormSettings,
   Steps,
 } from "./flows/onboarding/table.js";
+export { type PrintOptions, printFlow } from "./flows/print.js";
 export {
   ApiTestType,
   CountryCode,

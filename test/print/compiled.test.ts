@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import fc from "fast-check";
+import ts from "typescript-5.9";
+import { printFlow } from "verifik-flow";
+import { describe, expect, test } from "vitest";
+import { type Compiler, runCompiler } from "../../measure/compiler.js";
+import { inFolder, root } from "../../measure/folder.js";
+import { flowTypes } from "../../src/flows/types.js";
+import { anyBody, plainText } from "../support/any-body.js";
+
+/** Each random body, and the name of the constant that it is printed as. */
+function samples(each: number, text?: fc.Arbitrary<string>) {
+  return flowTypes.flatMap((type) =>
+    fc
+      .sample(anyBody(type, text), { seed: 7, numRuns: each })
+      .map((body, index) => ({ body, name: `${type.type}${index}` })),
+  );
+}
+
+/** All of them in one module: the compiler starts once. */
+function moduleOf(flows: ReturnType<typeof samples>): string {
+  const imports = new Set<string>();
+  const declarations = flows.map(({ body, name }) => {
+    const [head = "", ...rest] = printFlow(body, { name }).split("\n\n");
+    imports.add(head);
+    return rest.join("\n\n");
+  });
+  return `${[...imports].join("\n")}\n\n${declarations.join("\n")}`;
+}
+
+const nasty = samples(500);
+const nastyModule = moduleOf(nasty);
+
+describe("a thousand random flows, printed,", () => {
+  test.each<Compiler>(["TypeScript 5.9", "TypeScript 7.0"])("compile with %s", async (compiler) => {
+    expect(await runCompiler(compiler, nastyModule)).toBe("");
+  });
+
+  test("compose what they were printed from", async () => {
+    const exported = await run(nastyModule);
+    for (const { body, name } of nasty) {
+      expect(JSON.stringify(Object.fromEntries(exported[name] as never))).toBe(
+        JSON.stringify(body),
+      );
+    }
+  });
+
+  test("are printed the same once more", async () => {
+    const exported = await run(nastyModule);
+    for (const { body, name } of nasty) {
+      expect(printFlow(exported[name] as never)).toBe(printFlow(body));
+    }
+  });
+});
+
+test("Biome has nothing to change in what is printed", async () => {
+  const printed = moduleOf(samples(300, plainText));
+  expect(await formatted(printed)).toBe(printed);
+});
+
+function run(module: string): Promise<Readonly<Record<string, unknown>>> {
+  return inFolder(async (folder) => {
+    const path = join(folder, "module.js");
+    const { outputText } = ts.transpileModule(module, {
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
+    });
+    await writeFile(path, outputText);
+    return import(pathToFileURL(path).href);
+  });
+}
+
+function formatted(module: string): Promise<string> {
+  return inFolder(async (folder) => {
+    const path = join(folder, "module.ts");
+    await writeFile(path, module);
+    const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
+    execFileSync(process.execPath, [biome, "format", "--write", "--vcs-enabled=false", path], {
+      cwd: root,
+      stdio: "ignore",
+    });
+    return readFile(path, "utf8");
+  });
+}
