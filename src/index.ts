@@ -77,7 +77,13 @@ export type {
   SignUpFormSettings,
   Steps,
 } from "./flows/onboarding/table.js";
-export { type PrintOptions, printFlow } from "./flows/print.js";
+export {
+  type ExplainOptions,
+  explainFlow,
+  flowDiagram,
+  type PrintOptions,
+  printFlow,
+} from "./flows/print.js";
 export {
   ApiTestType,
   CountryCode,

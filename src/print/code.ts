@@ -36,8 +36,13 @@ export interface Call {
 /** The literal of a text, a number, a boolean, or a list of texts. */
 export function literalOf(value: unknown): Code {
   if (Array.isArray(value)) return { kind: "list", items: value.map(literalOf) };
-  const text = typeof value === "string" ? quoted(value) : String(value);
+  const text = typeof value === "string" ? quoted(value) + typeOf(value) : String(value);
   return { kind: "literal", text };
+}
+
+/** The compiler takes the spaces in front off one by one, and gives up after a thousand. */
+function typeOf(text: string): string {
+  return /^\s{900}/.test(text) ? " as string" : "";
 }
 
 /** Escapes what a reader wouldn't see. In the quotes that need fewer escapes, as formatters like it. */

@@ -1,17 +1,16 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 
-const reserved: ReadonlySet<unknown> = /* @__PURE__ */ new Set(
-  `arguments await break case catch class const continue debugger default delete do else enum eval
-  export extends false finally for function if implements import in instanceof interface let new null
-  package private protected public return static super switch this throw true try typeof undefined var
-  void while with yield`.split(/\s+/),
-);
+/** A text, because a set that is made of it would stay in the bundles of those who don't print. */
+const reserved = ` arguments await break case catch class const continue debugger default delete do else enum
+eval export extends false finally for function if implements import in instanceof interface let new null package
+private protected public return static super switch this throw true try typeof undefined var void while with
+yield `;
 
 export function isIdentifier(name: unknown): name is string {
   return (
     typeof name === "string" &&
     /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(name) &&
-    !reserved.has(name)
+    !reserved.split(/\s/).includes(name)
   );
 }
 
