@@ -2,15 +2,14 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import fc from "fast-check";
-import ts from "typescript-5.9";
 import { printFlow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { type Compiler, runCompiler } from "../../measure/compiler.js";
 import { inFolder, root } from "../../measure/folder.js";
 import { flowTypes } from "../../src/flows/types.js";
 import { anyBody, plainText } from "../support/any-body.js";
+import { runModule } from "../support/run-module.js";
 
 /** Each random body, and the name of the constant that it is printed as. */
 function samples(each: number, text?: fc.Arbitrary<string>) {
@@ -44,7 +43,7 @@ const nasty = [
   ...special.map((body, index) => ({ body, name: `special${index}` })),
 ];
 const nastyModule = moduleOf(nasty);
-const exported = await run(nastyModule);
+const exported = await runModule(nastyModule);
 
 describe("a thousand random flows, printed,", () => {
   test.each<Compiler>(["TypeScript 5.9", "TypeScript 7.0"])("compile with %s", async (compiler) => {
@@ -68,17 +67,6 @@ test("Biome has nothing to change in what is printed", async () => {
   const printed = moduleOf(samples(300, plainText));
   expect(await formatted(printed)).toBe(printed);
 });
-
-function run(module: string): Promise<Readonly<Record<string, unknown>>> {
-  return inFolder(async (folder) => {
-    const path = join(folder, "module.js");
-    const { outputText } = ts.transpileModule(module, {
-      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
-    });
-    await writeFile(path, outputText);
-    return import(pathToFileURL(path).href);
-  });
-}
 
 function formatted(module: string): Promise<string> {
   return inFolder(async (folder) => {
