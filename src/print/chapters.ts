@@ -1,13 +1,15 @@
 import type { JsonObject } from "../model/json.js";
 import type { Locale } from "./locale.js";
 import { filled, type Told } from "./told.js";
-import type { Telling } from "./wording.js";
+import type { Chapter, Telling } from "./wording.js";
 
 /** A chapter as it's written. */
 export interface Written {
   readonly title: string;
-  readonly numbered: boolean;
-  readonly points: readonly Told[];
+  /** Whether it's a stop that somebody comes by. */
+  readonly stop: boolean;
+  readonly says: readonly string[];
+  readonly fails: readonly string[];
 }
 
 /** The chapters that have something to say, in their order. */
@@ -19,16 +21,27 @@ export function chaptersOf(
 ): readonly Written[] {
   const words = wording[locale]();
   const holding = Object.entries(facts).filter(([, { holds }]) => holds(data));
-  return Object.entries(chapters).flatMap(([name, { fields, numbered = false }]) => {
-    const own = fields.flatMap((home) =>
+  return Object.entries(chapters).flatMap(([name, chapter]) => {
+    const own = chapter.fields.flatMap((home) =>
       told.filter(({ path }) => homeOf(path, chapters) === home),
     );
     const follows = holding
-      .filter(([, { chapter }]) => chapter === name)
+      .filter(([, fact]) => fact.chapter === name)
       .map(([fact]) => filled(words.facts[fact] ?? fact));
-    const points = [...own, ...follows];
-    return points.length > 0 ? [{ title: words.chapters[name] ?? name, numbered, points }] : [];
+    return written(words.chapters[name] ?? name, chapter, [...own, ...follows], data);
   });
+}
+
+function written(
+  title: string,
+  { isStop }: Chapter,
+  points: readonly Told[],
+  data: JsonObject,
+): readonly Written[] {
+  const stop = isStop?.(data);
+  const says = points.map((point) => point.says);
+  const fails = stop === false ? [] : points.flatMap((point) => point.fails ?? []);
+  return says.length > 0 ? [{ title, stop: stop ?? false, says, fails }] : [];
 }
 
 /** The path in a chapter that says most of where the field belongs; `undefined` if none does. */

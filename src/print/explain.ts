@@ -3,7 +3,7 @@ import { chaptersOf, homeOf, type Written } from "./chapters.js";
 import { type Held, heldIn } from "./held.js";
 import { general, type Locale } from "./locale.js";
 import { codeSpan, section } from "./markdown.js";
-import { type Told, toldOf } from "./told.js";
+import { toldOf } from "./told.js";
 import type { Telling } from "./wording.js";
 
 /** Markdown that says what a flow asks of somebody. Without a telling, its fields and their values. */
@@ -16,25 +16,19 @@ export function explain(flow: FlowData, telling: Telling | undefined, locale: Lo
   const others = told.filter(({ path }) => !homeOf(path, telling?.chapters ?? {}));
   return [
     `# ${wording?.title ?? `${words.flow} ${codeSpan(flow.type.type)}`}\n`,
-    ...written.flatMap((chapter) => section(headingOf(chapter, written), chapter.points.map(says))),
-    ...section(words.others, others.map(says)),
-    ...section(wording?.fails ?? words.fails, failuresIn(written)),
+    ...written.flatMap((chapter) => section(headingOf(chapter, written), chapter.says)),
+    ...section(
+      words.others,
+      others.map(({ says }) => says),
+    ),
+    ...section(wording?.fails ?? words.fails, [...new Set(written.flatMap(({ fails }) => fails))]),
     ...section(words.refused, held.flatMap(refusedIn)),
   ].join("\n");
 }
 
 function headingOf(chapter: Written, all: readonly Written[]): string {
-  const number = all.filter(({ numbered }) => numbered).indexOf(chapter) + 1;
+  const number = all.filter(({ stop }) => stop).indexOf(chapter) + 1;
   return number > 0 ? `${number}. ${chapter.title}` : chapter.title;
-}
-
-function says(point: Told): string {
-  return point.says;
-}
-
-function failuresIn(written: readonly Written[]): readonly string[] {
-  const failures = written.flatMap(({ points }) => points.flatMap(({ fails }) => fails ?? []));
-  return [...new Set(failures)];
 }
 
 /** The path, and what stands there unless that is of a person on a list. */

@@ -31,8 +31,8 @@ export interface Sayings {
 export interface Chapter {
   /** The builder's paths of its fields. That of a section means what no other chapter has of it. */
   readonly fields: readonly string[];
-  /** Whether it's a stop on somebody's way, and has a number. */
-  readonly numbered?: boolean;
+  /** Whether somebody comes by, for a stop on the way: it has a number, and nobody fails elsewhere. */
+  readonly isStop?: (data: JsonObject) => boolean;
 }
 
 /** Something that follows from more than one field. */

@@ -204,6 +204,34 @@ describe("an explanation", () => {
     );
   });
 
+  test("doesn't count a step that is skipped, nor let anybody fail at it", () => {
+    const text = explainFlow(
+      flow()
+        .steps({ document: "skip", liveness: "mandatory" })
+        .document((document) => document.minScore(0.67).maxAttempts(5)),
+    );
+    expect(text).toBe(`# What an applicant goes through
+
+## 1. Instructions
+
+- A step from here on is mandatory: an applicant can't continue without verification.
+
+## Document
+
+- This step isn't part of the flow.
+- The applicant has 5 attempts at a document.
+
+## 2. Selfie
+
+- This step is mandatory: an applicant has to complete it to go on.
+
+## Comparison of selfie and document
+
+- The selfie and the face on the document match from a score of 0.67, where 1 is the highest.
+- They aren't compared: a document or a selfie isn't part of the flow.
+`);
+  });
+
   test("names values that aren't allowed, but none of a person", () => {
     const text = explainFlow({
       _id: id,

@@ -2,8 +2,13 @@ import type { Chapter, Fact } from "../../print/wording.js";
 import {
   endsAfterSignUp,
   hasToGoOn,
+  isCompared,
+  isMet,
+  isVerified,
   mayContinueUnlessSet,
   mayContinueWithoutKyc,
+  sendsCode,
+  wouldCompare,
 } from "./steps.js";
 
 /**
@@ -13,16 +18,34 @@ import {
  */
 export const chapters = {
   flow: { fields: ["project", "status", "version", "hiddenLoginOption"] },
-  signUpForm: { fields: ["steps.signUpForm", "signUpForm"], numbered: true },
-  emailCode: { fields: ["signUpForm.emailGateway"], numbered: true },
-  phoneCode: { fields: ["signUpForm.phoneGateway"], numbered: true },
-  instructions: { fields: [], numbered: true },
-  basicInformation: { fields: ["steps.basicInformation", "basicInformation"], numbered: true },
-  document: { fields: ["steps.document", "document"], numbered: true },
-  liveness: { fields: ["steps.liveness", "liveness"], numbered: true },
-  comparison: { fields: ["document.minScore"], numbered: true },
-  form: { fields: ["steps.form", "systemForm"], numbered: true },
-  end: { fields: ["requiresSignature", "redirectUrl", "webhook"], numbered: true },
+  signUpForm: {
+    fields: ["steps.signUpForm", "signUpForm"],
+    isStop: (data) => isMet("signUpForm", data),
+  },
+  emailCode: {
+    fields: ["signUpForm.emailGateway"],
+    isStop: (data) => sendsCode("emailGateway", data),
+  },
+  phoneCode: {
+    fields: ["signUpForm.phoneGateway"],
+    isStop: (data) => sendsCode("phoneGateway", data),
+  },
+  instructions: { fields: [], isStop: isVerified },
+  basicInformation: {
+    fields: ["steps.basicInformation", "basicInformation"],
+    isStop: (data) => isMet("basicInformation", data),
+  },
+  document: {
+    fields: ["steps.document", "document"],
+    isStop: (data) => isMet("document", data),
+  },
+  liveness: {
+    fields: ["steps.liveness", "liveness"],
+    isStop: (data) => isMet("liveness", data),
+  },
+  comparison: { fields: ["document.minScore"], isStop: isCompared },
+  form: { fields: ["steps.form", "systemForm"], isStop: (data) => isMet("form", data) },
+  end: { fields: ["requiresSignature", "redirectUrl", "webhook"], isStop: () => true },
   people: { fields: ["security", "whiteList"] },
 } satisfies Readonly<Record<string, Chapter>>;
 
@@ -33,6 +56,10 @@ export const facts = {
   hasToGoOn: { chapter: "instructions", holds: hasToGoOn },
   mayContinueWithoutKyc: { chapter: "instructions", holds: mayContinueWithoutKyc },
   mayContinueUnlessSet: { chapter: "instructions", holds: mayContinueUnlessSet },
+  notCompared: {
+    chapter: "comparison",
+    holds: (data) => wouldCompare(data) && !isCompared(data),
+  },
 } satisfies Readonly<Record<string, Fact & { readonly chapter: ChapterName }>>;
 
 export type FactName = keyof typeof facts;

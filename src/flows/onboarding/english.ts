@@ -104,8 +104,8 @@ function sayings(): SayingsFor<typeof onboarding.rows> {
       },
       document: {
         minScore: [
-          "The selfie is compared with the face on the document. It passes from a score of {}, where 1 is the highest.",
-          "The selfie and the face on the document are compared and score less than {}: the registration fails.",
+          "The selfie and the face on the document match from a score of {}, where 1 is the highest.",
+          "The selfie and the face on the document score less than {}: the registration fails.",
         ],
         maxAttempts: [
           "The applicant has {} attempts at a document.",
@@ -190,6 +190,7 @@ export function english(): Wording<ChapterName, FactName, SayingsFor<typeof onbo
       hasToGoOn:
         "A step from here on is mandatory: an applicant can't continue without verification.",
       endsAfterSignUp: "The flow ends right after the sign-up: nobody is verified.",
+      notCompared: "They aren't compared: a document or a selfie isn't part of the flow.",
     },
     sayings: sayings(),
   };

@@ -110,8 +110,8 @@ function sayings(): SayingsFor<typeof onboarding.rows> {
       },
       document: {
         minScore: [
-          "La selfie se compara con el rostro del documento. Se acepta a partir de un puntaje de {}, donde 1 es el máximo.",
-          "La selfie y el rostro del documento se comparan y obtienen un puntaje menor que {}: el registro termina como fallido.",
+          "La selfie y el rostro del documento coinciden a partir de un puntaje de {}, donde 1 es el máximo.",
+          "La selfie y el rostro del documento obtienen un puntaje menor que {}: el registro termina como fallido.",
         ],
         maxAttempts: [
           "El solicitante tiene {} intentos con un documento.",
@@ -198,6 +198,7 @@ export function spanish(): Wording<ChapterName, FactName, SayingsFor<typeof onbo
         "Ningún paso posterior figura como obligatorio y no todos están definidos: es posible que el solicitante pueda continuar sin verificación.",
       hasToGoOn: "Algún paso posterior es obligatorio: no se puede continuar sin verificación.",
       endsAfterSignUp: "El flujo termina justo después del registro: no se verifica a nadie.",
+      notCompared: "No se comparan: falta en el flujo el documento o la selfie.",
     },
     sayings: sayings(),
   };

@@ -1,26 +1,16 @@
 import type { JsonObject } from "../../model/json.js";
 import { inOrder, type Turn, type Way } from "../../print/diagram.js";
-import { EmailGateway, PhoneGateway } from "../shared/guards.js";
+import type { Chapter } from "../../print/wording.js";
 import { leadsTo } from "../shared/way.js";
-import type { ChapterName } from "./chapters.js";
+import { type ChapterName, chapters } from "./chapters.js";
 import { english } from "./english.js";
-import {
-  isMet,
-  kyc,
-  mayContinueWithoutKyc,
-  requirementOf,
-  type Step,
-  settingsIn,
-} from "./steps.js";
+import { isStep, mayContinueWithoutKyc, requirementOf } from "./steps.js";
 
 /** The applicant's way: the steps that aren't skipped, and what comes with them. */
 export function wayOf(data: JsonObject): Way {
-  const { chapters } = english();
+  const titles = english().chapters;
   const names = stopsIn(data);
-  const stops = names.map((name) => ({
-    id: name,
-    lines: [chapters[name], ...detailsOf(name, data)],
-  }));
+  const stops = names.map((id) => ({ id, lines: [titles[id], ...detailsOf(id, data)] }));
   const turns = [...inOrder(names), ...names.flatMap((name) => skipOf(name, names, data))];
   if (!mayContinueWithoutKyc(data)) return { stops, turns };
   const end = { id: "withoutKyc", lines: ["Completed without KYC"] };
@@ -29,25 +19,8 @@ export function wayOf(data: JsonObject): Way {
 }
 
 function stopsIn(data: JsonObject): readonly ChapterName[] {
-  const met = (step: Step) => isMet(step, data);
-  const form = settingsIn(data)?.signUpForm;
-  const planned: readonly (readonly [name: ChapterName, met: boolean])[] = [
-    ["signUpForm", met("signUpForm")],
-    ["emailCode", met("signUpForm") && sends(form?.emailGateway)],
-    ["phoneCode", met("signUpForm") && sends(form?.phoneGateway)],
-    ["instructions", kyc.some(met)],
-    ["basicInformation", met("basicInformation")],
-    ["document", met("document")],
-    ["liveness", met("liveness")],
-    ["comparison", met("document") && met("liveness")],
-    ["form", met("form")],
-    ["end", true],
-  ];
-  return planned.flatMap(([name, met]) => (met ? [name] : []));
-}
-
-function sends(gateway: EmailGateway | PhoneGateway | undefined): boolean {
-  return (EmailGateway.is(gateway) || PhoneGateway.is(gateway)) && gateway !== "none";
+  const all: Readonly<Record<ChapterName, Chapter>> = chapters;
+  return (Object.keys(all) as ChapterName[]).filter((name) => all[name].isStop?.(data));
 }
 
 /** The stops that nobody comes to who skips the step in front of them. */
@@ -62,10 +35,6 @@ function skipOf(
   const to = later.find((other) => !dependent.includes(other));
   const optional = isStep(name) && requirementOf(name, data) === "optional";
   return optional && to ? [{ from: name, to, instead: "skips it" }] : [];
-}
-
-function isStep(name: ChapterName): name is Step & ChapterName {
-  return name === "signUpForm" || (kyc as readonly string[]).includes(name);
 }
 
 function detailsOf(name: ChapterName, data: JsonObject): readonly string[] {
