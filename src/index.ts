@@ -105,3 +105,4 @@ export type { AnyFlow, FlowLike } from "./model/flow-data.js";
 export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";
+export type { Locale } from "./print/locale.js";

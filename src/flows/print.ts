@@ -20,7 +20,7 @@ export interface PrintOptions {
  * The code that composes the flow: a module that exports it.
  *
  * ```ts
- * printFlow({ type: "onboarding", status: "draft", onboardingSettings: { document: { usePassport: true } } });
+ * printFlow(flow().status("draft").document((document) => document.usePassport()));
  * // import { flow } from "verifik-flow";
  * //
  * // export const onboarding = flow()

@@ -13,7 +13,7 @@ interface List {
 }
 
 /** An object, by its fields. */
-export interface Fields {
+interface Fields {
   readonly kind: "fields";
   readonly fields: readonly (readonly [name: string, value: Code])[];
 }

@@ -2,7 +2,7 @@ import type { FlowData } from "../model/flow-data.js";
 import { heldIn } from "./held.js";
 
 /** A place on the applicant's way. */
-export interface Stop {
+interface Stop {
   readonly id: string;
   /** What is shown of it, line by line. */
   readonly lines: readonly string[];

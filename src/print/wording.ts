@@ -23,7 +23,7 @@ export type SayingsFor<Fields extends Rows> = {
 };
 
 /** {@link SayingsFor} any table. */
-export interface Sayings {
+interface Sayings {
   readonly [name: string]: Saying | Sayings;
 }
 

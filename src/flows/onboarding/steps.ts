@@ -11,7 +11,7 @@ export type Step = keyof Steps;
 const kyc = ["basicInformation", "document", "liveness", "form"] as const;
 
 /** Nothing of it is judged: a stored flow may hold anything, `null` too. */
-export function settingsIn(data: JsonObject): OnboardingSettings | undefined {
+function settingsIn(data: JsonObject): OnboardingSettings | undefined {
   return (data as Partial<FlowBody>).onboardingSettings;
 }
 
