@@ -78,6 +78,7 @@ test("the exports are these", async () => {
       "Journal",
       "LivenessSection",
       "LivenessSettings",
+      "Locale",
       "LoginFlow",
       "LoginFlowBody",
       "LoginRequirement",
