@@ -87,6 +87,13 @@ export {
   parseFlow,
 } from "./flows/parse.js";
 export {
+  type ExplainOptions,
+  explainFlow,
+  flowDiagram,
+  type PrintOptions,
+  printFlow,
+} from "./flows/print.js";
+export {
   type BodyOfType,
   type FlowSchema,
   type FlowSchemas,
@@ -115,4 +122,5 @@ export type { AnyFlow, FlowLike } from "./model/flow-data.js";
 export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";
+export type { Locale } from "./print/locale.js";
 export type { LeftOut, LeftOutReason } from "./read/stored.js";

@@ -6,7 +6,7 @@ import { isNested, type Row, type Rows, type ValueRow } from "../../src/model/ro
 export const plainText = fc.stringMatching(/^[A-Za-z][A-Za-z0-9 '"_-]{0,30}$/);
 
 /** Texts that break out of what they are put into without care. */
-export const nastyText = fc.oneof(
+const nastyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 12 }),
   fc.string({ unit: "grapheme", maxLength: 12 }),
   fc.constantFrom(
