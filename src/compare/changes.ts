@@ -26,7 +26,7 @@ export function changesBetween(rows: Rows, before: unknown, after: unknown): rea
   return Object.freeze(changes);
 }
 
-/** Adds to one list: to make lists of lists takes three times as long. */
+/** Adds to one list: lists of lists take twice as long. */
 function addChanges(to: Change[], fields: readonly Field[], before: unknown, after: unknown): void {
   for (const { place, inner } of fields) {
     const one = fieldOf(before, place.wire);

@@ -40,13 +40,9 @@ function comparableRecord({ rows }: RecordsRow, item: unknown): unknown {
   return Object.freeze(Object.fromEntries(entries));
 }
 
-/** Whether two comparable values are the same; those that JSON can't hold are the same as themselves alone. */
+/** Whether two comparable values are the same. What JSON can't hold differs from all else. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || typeof other !== "object") return Object.is(one, other);
-  return one === other || isSameJson(one, other);
-}
-
-function isSameJson(one: unknown, other: unknown): boolean {
   try {
     return JSON.stringify(one) === JSON.stringify(other);
   } catch {

@@ -1,7 +1,7 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { refusal } from "../check/sentences.js";
+import { listed } from "../check/sentences.js";
 import { type Change, changesBetween } from "../compare/changes.js";
-import { type FlowLike, flowDataOf } from "../model/flow-data.js";
+import { type FlowData, type FlowLike, flowDataOf } from "../model/flow-data.js";
 import { flowTypes } from "./types.js";
 
 /**
@@ -25,17 +25,17 @@ export function compareFlows(before: FlowLike, after: FlowLike): readonly Change
   try {
     const one = flowDataOf(before, flowTypes, "before");
     const other = flowDataOf(after, flowTypes, "after");
-    if (one.type.type !== other.type.type) throw differentTypes(one.type.type, other.type.type);
+    if (one.type.type !== other.type.type) throw differentTypes(one, other);
     return changesBetween(one.type.rows, one.data, other.data);
   } catch (error) {
     throw error instanceof InvalidFlowError ? error : unreadable();
   }
 }
 
-function differentTypes(before: string, after: string): InvalidFlowError {
-  const [expected, received] = [`'${before}'`, `'${after}'`];
-  const message = refusal(received, "is another type of flow", expected);
-  return new InvalidFlowError([{ path: "after.type", message, expected, received }]);
+function differentTypes(before: FlowData, after: FlowData): InvalidFlowError {
+  const expected = listed([before.type.type]);
+  const problem = "is another type of flow";
+  return new InvalidFlowError([issueOf("after.type", after.type.type, problem, expected)]);
 }
 
 /** What a getter or a proxy meets that throws. */

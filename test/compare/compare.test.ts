@@ -204,6 +204,11 @@ describe("a list", () => {
     expect(effectOf("whiteList", stored, [{ name: "Ana", phone: "301" }])).toBe("unclear");
   });
 
+  test("of something else than people is compared as it is", () => {
+    expect(effectOf("whiteList", [7], [7])).toBeUndefined();
+    expect(effectOf("whiteList", [7], [8])).toBe("unclear");
+  });
+
   test("of texts is compared in its order", () => {
     const path = "onboardingSettings.signUpForm.extraFields";
     expect(effectOf(path, ["company", "role"], ["company", "role"])).toBeUndefined();
@@ -213,14 +218,16 @@ describe("a list", () => {
 });
 
 test("what is returned is frozen, and what was given isn't", () => {
-  const given = { type: "onboarding", whiteList: [{ name: "Ana" }] };
+  const signUpForm = { extraFields: ["company"] };
+  const onboardingSettings = { signUpForm };
+  const given = { type: "onboarding", onboardingSettings, whiteList: [{ name: "Ana" }] };
   const changes = compareFlows(start, given);
   const lists = changes.map(({ after }) => after).filter(Array.isArray);
-  expect(lists).toEqual([[{ name: "Ana" }]]);
+  expect(lists).toEqual([["company"], [{ name: "Ana" }]]);
   for (const part of [changes, ...changes, ...lists, ...lists.flat()]) {
     expect(Object.isFrozen(part)).toBe(true);
   }
-  for (const part of [given, given.whiteList, ...given.whiteList]) {
+  for (const part of [given, given.whiteList, ...given.whiteList, signUpForm.extraFields]) {
     expect(Object.isFrozen(part)).toBe(false);
   }
 });
