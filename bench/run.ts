@@ -8,6 +8,7 @@ import { comparing } from "./rows/comparing.js";
 import { composing } from "./rows/composing.js";
 import { editing } from "./rows/editing.js";
 import { instantiations } from "./rows/instantiations.js";
+import { parsing } from "./rows/parsing.js";
 import { submit } from "./rows/submit.js";
 import { submitAll } from "./rows/submit-all.js";
 
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
   editing,
   composing,
   comparing,
+  parsing,
   bundles,
   "cold-import": coldImport,
   submit,

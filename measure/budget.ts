@@ -8,6 +8,8 @@ export const budget = {
   composingOverZod: 1.2,
   deriving: 0.5,
   comparing: 2,
+  parsingOverZod: 1,
+  parsedBytes: 16,
   guardBytes: 1_500,
   errorBytes: 1_000,
   submittedBytes: 23_500,
