@@ -1,45 +1,77 @@
 import type { JsonObject } from "../model/json.js";
 import type { Row, Rows } from "../model/row.js";
-import { type Draft, type DraftClass, edited } from "./draft.js";
+import { type Draft, type DraftClass, type Edit, edited, edits } from "./draft.js";
 
 /** A draft with a method for each row. */
 type Builder = Draft & { readonly [method: string]: (argument: unknown) => Builder };
 
 /**
- * The draft with all that the body has. The body is one that was read by the same rows: nothing of it is
- * judged again, which would double the time.
+ * The flow of a body, which was read by the rows of the empty flow's type: nothing of it is judged again.
  */
-export function loaded<Flow extends object>(draft: Flow, rows: Rows, body: JsonObject): Flow {
-  const drafts = draft.constructor as unknown as DraftClass;
-  return Object.entries(rows).reduce<Builder>(
-    (before, [name, row]) => {
-      const value = body[row.wire ?? name];
-      return value === undefined ? before : withValue(before, drafts, name, row, value);
-    },
-    draft as unknown as Builder,
-  ) as unknown as Flow;
+export function loaded<Flow extends object>(empty: Flow, rows: Rows, body: JsonObject): Flow {
+  const builder = empty as unknown as Builder;
+  return new (classOf(builder))(new LoadedEdit(builder, rows, body)) as unknown as Flow;
 }
 
-function withValue(
-  draft: Builder,
-  drafts: DraftClass,
-  name: string,
-  row: Row,
-  value: unknown,
-): Builder {
-  const part = value as JsonObject;
-  switch (row.kind) {
-    case "group":
-      return loaded(draft, row.rows, part);
-    case "section":
-      return method(draft, name, (section: Builder) => loaded(section, row.rows, part));
-    case "record":
-      return method(draft, name, part);
-    default:
-      return edited(draft, drafts, drafts.slots.get(name) as number, value) as Builder;
+/**
+ * The last of the edits that a person would have made. They are made when somebody builds on the flow: most
+ * flows that are parsed are only sent, and for them that would be half of the time.
+ */
+class LoadedEdit implements Edit {
+  #made: Edit | undefined;
+
+  constructor(
+    readonly empty: Builder,
+    readonly rows: Rows,
+    readonly body: JsonObject,
+  ) {}
+
+  get before() {
+    return this.#last.before;
+  }
+
+  get slot() {
+    return this.#last.slot;
+  }
+
+  get value() {
+    return this.#last.value;
+  }
+
+  get #last(): Edit {
+    this.#made ??= withFields(this.empty, this.rows, this.body)[edits];
+    return this.#made as Edit; // every body has a field: those that are required
   }
 }
 
-function method(draft: Builder, name: string, argument: unknown): Builder {
+function withFields(draft: Builder, rows: Rows, part: JsonObject): Builder {
+  return Object.entries(rows).reduce((before, [name, row]) => {
+    const value = part[row.wire ?? name];
+    return value === undefined ? before : withField(before, name, row, value);
+  }, draft);
+}
+
+function withField(draft: Builder, name: string, row: Row, value: unknown): Builder {
+  switch (row.kind) {
+    case "group":
+      return withFields(draft, row.rows, value as JsonObject);
+    case "section":
+      return call(draft, name, (section: Builder) =>
+        withFields(section, row.rows, value as JsonObject),
+      );
+    case "record":
+      return call(draft, name, value);
+    default: {
+      const drafts = classOf(draft);
+      return edited(draft, drafts, drafts.slots.get(name) as number, value) as Builder;
+    }
+  }
+}
+
+function call(draft: Builder, name: string, argument: unknown): Builder {
   return draft[name]?.(argument) ?? draft;
+}
+
+function classOf(draft: Builder): DraftClass {
+  return draft.constructor as unknown as DraftClass;
 }

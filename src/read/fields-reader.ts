@@ -1,3 +1,4 @@
+import type { AnyGuard } from "../check/guard.js";
 import { type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
 import { collectorOf, mostIssues } from "../model/read-value.js";
@@ -5,37 +6,79 @@ import { isNested, type Row, type Rows } from "../model/row.js";
 import { fieldPath } from "./path.js";
 import { unknownAt } from "./unknown-names.js";
 
-/** Reads a part of foreign JSON into a frozen body. What is wrong goes to `issues`, under its path. */
-export type FieldsReader = (given: unknown, path: string, issues: Issue[]) => JsonObject;
+/**
+ * Reads a part of foreign JSON into `body`, frozen; nothing if it has no fields, as the builder makes no empty
+ * part. What is wrong goes to `issues`, under its path.
+ */
+export type FieldsReader = (
+  given: unknown,
+  path: string,
+  issues: Issue[],
+  body?: Record<string, unknown>,
+) => JsonObject | undefined;
 
 type Read = (value: unknown, path: string, issues: Issue[]) => unknown;
 
-/** The reader of the rows, made once: a body is read in a quarter of the time that it takes to make one. */
-export function fieldsReader(rows: Rows, all: Rows = rows): FieldsReader {
-  const fields = Object.entries(rows).map(
-    ([name, row]) => [row.wire ?? name, readOf(row, all)] as const,
-  );
-  const known = new Set(fields.map(([wire]) => wire));
-  return (given, path, issues) => {
-    const body: Record<string, unknown> = {};
+/**
+ * The reader of the rows, made once: that takes longer than to read a body. `others` are names that may stand
+ * beside the rows.
+ */
+export function fieldsReader(
+  rows: Rows,
+  others: readonly string[] = [],
+  all: Rows = rows,
+): FieldsReader {
+  const fields = Object.entries(rows).map(([name, row]) => {
+    return { wire: row.wire ?? name, read: readOf(row, all) };
+  });
+  const known = new Set([...others, ...fields.map(({ wire }) => wire)]);
+  return (given, path, issues, body = {}) => {
     if (!isJsonObject(given)) {
       issues.push(issueOf(path, given, "is not an object", "an object"));
       return body;
     }
-    const within = path === "" ? "" : `${path}.`;
-    for (const name of Object.keys(given)) {
-      if (issues.length >= mostIssues) break;
-      if (!known.has(name)) issues.push(unknownAt(fieldPath(path, name), name, rows, all));
+    let found = 0;
+    let isEmpty = path !== "";
+    for (const { wire, read } of fields) {
+      if (!Object.hasOwn(given, wire)) continue;
+      found += 1;
+      const value = given[wire];
+      const held = value === undefined ? undefined : read(value, path, wire, issues);
+      if (held === undefined) continue;
+      body[wire] = held;
+      isEmpty = false;
     }
-    for (const [wire, read] of fields) {
-      const value = Object.hasOwn(given, wire) ? given[wire] : undefined;
-      if (value !== undefined) body[wire] = read(value, within + wire, issues);
+    const names = Object.keys(given);
+    if (names.length > found) {
+      const unknown = names.filter((name) => !known.has(name)).slice(0, mostIssues);
+      issues.push(...unknown.map((name) => unknownAt(fieldPath(path, name), name, rows, all)));
     }
-    return Object.freeze(body);
+    return isEmpty ? undefined : Object.freeze(body);
   };
 }
 
-function readOf(row: Row, all: Rows): Read {
-  if (isNested(row)) return fieldsReader(row.rows, all);
-  return collectorOf(row, (path, name, rows) => unknownAt(fieldPath(path, name), name, rows, rows));
+/** The path is made of its two parts only where it's needed, which halves the time. */
+type ReadField = (value: unknown, within: string, wire: string, issues: Issue[]) => unknown;
+
+function readOf(row: Row, all: Rows): ReadField {
+  if (isNested(row)) return named(fieldsReader(row.rows, [], all));
+  if (row.kind !== "texts" && row.kind !== "records") return judged(row.guard);
+  return named(
+    collectorOf(row, (path, name, rows) => unknownAt(fieldPath(path, name), name, rows, rows)),
+  );
+}
+
+function named(read: Read): ReadField {
+  return (value, within, wire, issues) =>
+    read(value, within === "" ? wire : `${within}.${wire}`, issues);
+}
+
+function judged({ problem: problemOf, expected }: AnyGuard): ReadField {
+  return (value, within, wire, issues) => {
+    const problem = problemOf(value);
+    if (problem !== undefined) {
+      issues.push(issueOf(fieldPath(within, wire), value, problem, expected));
+    }
+    return value;
+  };
 }

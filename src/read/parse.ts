@@ -8,7 +8,7 @@ import { reading } from "./reading.js";
 /** A body that the table of its type allows. */
 export interface Parsed {
   readonly type: FlowType;
-  /** Deeply frozen, in the table's order, without its `type`. */
+  /** Deeply frozen, in the table's order. */
   readonly body: JsonObject;
 }
 
@@ -28,12 +28,12 @@ function parsed(given: unknown, types: readonly FlowType[]): Parsed {
   if (!isJsonObject(given)) {
     throw new InvalidFlowError([issueOf("flow", given, "is not an object", "the JSON of a flow")]);
   }
-  const { type: name, [schemaName]: _, ...fields } = given;
+  const { type: name } = given;
   const type = typeNamed(name, types, "type");
   const issues: Issue[] = [];
-  const body = readerFor(type)(fields, "", issues);
+  const body = readerFor(type)(given, "", issues, { type: name }) ?? {};
   for (const name of type.required) {
-    if (!Object.hasOwn(fields, name)) issues.push(lacking("flow", type.rows[name], name, name));
+    if (!Object.hasOwn(given, name)) issues.push(lacking("flow", type.rows[name], name, name));
   }
   if (issues.length > 0) throw new InvalidFlowError(atMost(issues));
   return { type, body };
@@ -42,7 +42,7 @@ function parsed(given: unknown, types: readonly FlowType[]): Parsed {
 const readers = new WeakMap<FlowType, FieldsReader>();
 
 function readerFor(type: FlowType): FieldsReader {
-  const made = readers.get(type) ?? fieldsReader(type.rows);
+  const made = readers.get(type) ?? fieldsReader(type.rows, ["type", schemaName]);
   readers.set(type, made);
   return made;
 }

@@ -56,8 +56,8 @@ function read(stored: unknown, types: readonly FlowType[]): ReadStored {
   refuseOtherShapes(stored);
   const type = typeNamed(fieldOf(stored, "type"), types, "type");
   const leftOut: LeftOut[] = [];
-  const { type: _, ...fields } = stored as JsonObject;
-  const body = fieldsOf(type.rows, fields, "", leftOut) ?? {};
+  const { type: name, ...fields } = stored as JsonObject;
+  const body = Object.freeze({ type: name, ...fieldsOf(type.rows, fields, "", leftOut) });
   const missing = type.required.filter((name) => !Object.hasOwn(body, name));
   if (missing.length === 0) return { type, body, leftOut };
   throw new InvalidFlowError(missing.map((name) => lacking("flow", type.rows[name], name, name)));
