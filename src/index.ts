@@ -29,6 +29,7 @@ export {
 export type { Submittable } from "./client/submittable.js";
 export type { CheckedFields, CheckedRecords, CheckedTexts } from "./compose/checked-records.js";
 export type { Build } from "./compose/flow-methods.js";
+export { type CheckOptions, checkFlow, type Finding } from "./flows/check.js";
 export {
   type LoginFlow,
   type LoginFlowBody,
@@ -77,6 +78,7 @@ export type {
   SignUpFormSettings,
   Steps,
 } from "./flows/onboarding/table.js";
+export type { RuleCode } from "./flows/rules.js";
 export {
   ApiTestType,
   CountryCode,
@@ -98,3 +100,4 @@ export type { AnyFlow, FlowLike } from "./model/flow-data.js";
 export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";
+export type { Severity } from "./read/rule.js";
