@@ -1,6 +1,7 @@
 /**
  * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
- * an editor shows too, and `docs/fields.md` from those and from the rows themselves.
+ * an editor shows too, and `docs/fields.md` from those and from the rows themselves. And `docs/checking.md`,
+ * from the rules and their examples.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
+import { rulePage } from "./rule-page.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -19,6 +21,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "src/flows/descriptions.ts": moduleOf(described),
     "docs/fields.md": pageOf(described),
+    "docs/checking.md": rulePage(),
   };
 }
 

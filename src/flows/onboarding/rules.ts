@@ -50,7 +50,11 @@ export const onboardingRules = [
     source: smartEnrollPage,
   }),
   sectionOfSkippedStep("basicInformation"),
-  sectionOfSkippedStep("document"),
+  sectionOfSkippedStep("document", [
+    "LICENSE_HAS_NO_BUTTON",
+    "FALLBACK_SAME_AS_METHOD",
+    "NAMES_NEVER_ASKED",
+  ]),
   sectionOfSkippedStep("liveness"),
   rule({
     code: "SIGN_UP_NOT_MANDATORY",
@@ -219,27 +223,32 @@ export const onboardingRules = [
     message: `There is no name to compare the document with: verifyNames is on, but the sign-up form asks for none. Turn on firstName or fullName.`,
     source: enrollPage,
   }),
-  scoreBelow("document.minScore", 0.85, selfHostedPage),
-  scoreBelow("liveness.minScore", 0.65, selfHostedPage),
-  scoreBelow("liveness.searchMinScore", 0.8, enrollPage),
+  scoreBelow("document.minScore", "steps.document", 0.85, selfHostedPage),
+  scoreBelow("liveness.minScore", "steps.liveness", 0.65, selfHostedPage),
+  scoreBelow("liveness.searchMinScore", "steps.liveness", 0.8, enrollPage),
 ];
 
 /* @__NO_SIDE_EFFECTS__ */
-function sectionOfSkippedStep(step: "basicInformation" | "document" | "liveness") {
+function sectionOfSkippedStep(
+  step: "basicInformation" | "document" | "liveness",
+  covers: readonly string[] = [],
+) {
   return rule({
     code: "SECTION_OF_SKIPPED_STEP",
     severity: "hint",
     fields: [step, `steps.${step}`],
     find: (section = {}, requirement) =>
-      requirement === "skip" && Object.values(section).some((value) => value && value !== "NONE"),
+      requirement === "skip" && Object.values(section).some(Boolean),
     message: `What ${step} says has no effect: steps.${step} is "skip". Turn on the step, or leave the section out.`,
     source: selfHostedPage,
+    covers,
   });
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 function scoreBelow(
   field: "document.minScore" | "liveness.minScore" | "liveness.searchMinScore",
+  step: "steps.document" | "steps.liveness",
   recommended: number,
   source: string,
 ) {
@@ -247,7 +256,8 @@ function scoreBelow(
     code: "SCORE_BELOW_RECOMMENDED",
     severity: "warning",
     fields: [field],
-    find: (score = recommended) => score < recommended,
+    beside: [step],
+    find: (score = recommended, requirement) => score < recommended && requirement !== "skip",
     message: `More strangers will pass: ${field} is {0}, and Verifik recommends ${recommended}. Raise it.`,
     source,
   });

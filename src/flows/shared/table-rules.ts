@@ -30,7 +30,7 @@ function withoutHttps(path: string): Rule<"URL_WITHOUT_HTTPS"> {
     severity: "warning",
     fields: [path],
     find: (url = "https:") => /^http:/i.test(url) && !isLocal(url),
-    message: `Anyone on the way can read what is sent to ${path}, personal data included. Use https://.`,
+    message: `Anyone on the way can read what is sent to ${path}: tokens or personal data. Use https://.`,
     source: applicantApp,
   };
 }
