@@ -117,11 +117,12 @@ ${fine};
 function textsOf(file: ts.SourceFile): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const visit = (node: ts.Node, within: readonly string[]): void => {
-    if (!ts.isPropertyAssignment(node))
-      return ts.forEachChild(node, (child) => visit(child, within));
-    const place = [...within, node.name.getText(file)];
-    if (place.length === 3) texts.set(place.join("."), unindented(node.initializer, file));
-    else ts.forEachChild(node.initializer, (child) => visit(child, place));
+    const place = ts.isPropertyAssignment(node) ? [...within, node.name.getText(file)] : within;
+    if (ts.isPropertyAssignment(node) && place.length === 3) {
+      texts.set(place.join("."), unindented(node.initializer, file));
+    } else {
+      ts.forEachChild(node, (child) => visit(child, place));
+    }
   };
   visit(file, []);
   return texts;

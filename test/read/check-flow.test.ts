@@ -10,12 +10,14 @@ import {
 } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { onboarding as documented } from "../../examples/onboarding.js";
+import type { login } from "../../src/flows/login/table.js";
 import { ruleCodes, rulesOf } from "../../src/flows/rules.js";
 import { sharedRules } from "../../src/flows/shared/rules.js";
 import { flowTypes } from "../../src/flows/types.js";
 import type { FlowType } from "../../src/model/flow-type.js";
 import { walk } from "../../src/model/walk.js";
 import { findingsIn } from "../../src/read/findings.js";
+import { type FieldsOf, frozenRule, type RuleMaker } from "../../src/read/rule.js";
 import { refusalOf } from "../support/refusal-of.js";
 import { ruleExamples } from "./rule-examples.js";
 
@@ -69,6 +71,24 @@ describe("each rule", () => {
         expect(ruleCodes(), code).toEqual(expect.arrayContaining([...covers]));
       }
     }
+  });
+
+  test("is an error only where Verifik's documentation says so", () => {
+    for (const type of flowTypes) {
+      for (const { code, severity, source } of rulesOf(type)) {
+        if (severity === "error") expect(source, code).toMatch(/^https:/);
+      }
+    }
+  });
+
+  test("can't name a field that the table lacks, or take it for what it isn't", () => {
+    const rule: RuleMaker<FieldsOf<typeof login.rows>> = frozenRule;
+    const rest = { code: "OWN", severity: "hint", message: "", source: "" } as const;
+    rule({ ...rest, fields: ["login.email"], find: (email) => email === true });
+    // @ts-expect-error it's called login.email
+    rule({ ...rest, fields: ["loginSettings.email"], find: () => true });
+    // @ts-expect-error it's no text
+    rule({ ...rest, fields: ["login.email"], find: (email) => email === "yes" });
   });
 
   test("is frozen", () => {

@@ -1,5 +1,5 @@
 import { type FieldsOf, frozenRule, type RuleMaker } from "../../read/rule.js";
-import { places } from "../shared/rules.js";
+import { places, type Recommendation } from "../shared/rules.js";
 import { dashboard, listPage, smartAccessPage } from "../shared/sources.js";
 import type { login } from "./table.js";
 
@@ -57,8 +57,16 @@ export const loginRules = [
     message: `Nobody logs in with a selfie: the flow says how to judge one, but faceLiveness isn't on. Turn it on, or leave the scores and searchMode out.`,
     source: smartAccessPage,
   }),
-  scoreBelow("login.minScore", 0.6),
-  scoreBelow("login.searchMinScore", 0.85),
+  scoreBelow("login.minScore", {
+    recommended: 0.6,
+    effect: "More pictures will pass for a living person",
+    source: dashboard,
+  }),
+  scoreBelow("login.searchMinScore", {
+    recommended: 0.85,
+    effect: "More people will be taken for somebody else",
+    source: dashboard,
+  }),
   rule({
     code: "LOGIN_OPEN_TO_ALL",
     severity: "warning",
@@ -107,13 +115,16 @@ export const loginRules = [
 ];
 
 /* @__NO_SIDE_EFFECTS__ */
-function scoreBelow(field: "login.minScore" | "login.searchMinScore", recommended: number) {
+function scoreBelow(
+  field: "login.minScore" | "login.searchMinScore",
+  { recommended, effect, source }: Recommendation,
+) {
   return rule({
     code: "SCORE_BELOW_RECOMMENDED",
     severity: "warning",
     fields: [field],
     find: (score = recommended) => score < recommended,
-    message: `More strangers will pass: ${field} is {0}, and Verifik recommends ${recommended}. Raise it.`,
-    source: dashboard,
+    message: `${effect}: ${field} is {0}, and Verifik recommends ${recommended}. Raise it.`,
+    source,
   });
 }

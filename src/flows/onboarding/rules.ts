@@ -1,5 +1,5 @@
 import { type FieldsOf, frozenRule, type RuleMaker } from "../../read/rule.js";
-import { repeated } from "../shared/rules.js";
+import { type Recommendation, repeated } from "../shared/rules.js";
 import {
   applicantApp,
   enrollPage,
@@ -223,9 +223,21 @@ export const onboardingRules = [
     message: `There is no name to compare the document with: verifyNames is on, but the sign-up form asks for none. Turn on firstName or fullName.`,
     source: enrollPage,
   }),
-  scoreBelow("document.minScore", "steps.document", 0.85, selfHostedPage),
-  scoreBelow("liveness.minScore", "steps.liveness", 0.65, selfHostedPage),
-  scoreBelow("liveness.searchMinScore", "steps.liveness", 0.8, enrollPage),
+  scoreBelow("document.minScore", "steps.document", {
+    recommended: 0.85,
+    effect: "More people will pass with somebody else's document",
+    source: selfHostedPage,
+  }),
+  scoreBelow("liveness.minScore", "steps.liveness", {
+    recommended: 0.65,
+    effect: "More pictures will pass for a living person",
+    source: selfHostedPage,
+  }),
+  scoreBelow("liveness.searchMinScore", "steps.liveness", {
+    recommended: 0.8,
+    effect: "More people will be taken for somebody else",
+    source: enrollPage,
+  }),
 ];
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -239,7 +251,7 @@ function sectionOfSkippedStep(
     fields: [step, `steps.${step}`],
     find: (section = {}, requirement) =>
       requirement === "skip" && Object.values(section).some(Boolean),
-    message: `What ${step} says has no effect: steps.${step} is "skip". Turn on the step, or leave the section out.`,
+    message: `The section ${step} has no effect: steps.${step} is "skip". Turn on the step, or leave the section out.`,
     source: selfHostedPage,
     covers,
   });
@@ -249,8 +261,7 @@ function sectionOfSkippedStep(
 function scoreBelow(
   field: "document.minScore" | "liveness.minScore" | "liveness.searchMinScore",
   step: "steps.document" | "steps.liveness",
-  recommended: number,
-  source: string,
+  { recommended, effect, source }: Recommendation,
 ) {
   return rule({
     code: "SCORE_BELOW_RECOMMENDED",
@@ -258,7 +269,7 @@ function scoreBelow(
     fields: [field],
     beside: [step],
     find: (score = recommended, requirement) => score < recommended && requirement !== "skip",
-    message: `More strangers will pass: ${field} is {0}, and Verifik recommends ${recommended}. Raise it.`,
+    message: `${effect}: ${field} is {0}, and Verifik recommends ${recommended}. Raise it.`,
     source,
   });
 }

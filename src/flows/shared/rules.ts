@@ -175,6 +175,14 @@ export const sharedRules = [
   }),
 ];
 
+/** What Verifik says of a score. */
+export interface Recommendation {
+  readonly recommended: number;
+  /** What a lower score leads to. */
+  readonly effect: string;
+  readonly source: string;
+}
+
 /** Where the people are, in the list, of whom it's true. */
 export function places(
   people: readonly Person[],

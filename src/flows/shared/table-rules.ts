@@ -36,7 +36,7 @@ function withoutHttps(path: string): Rule<"URL_WITHOUT_HTTPS"> {
 }
 
 /** What its form accepts; other rules are about a query. */
-const acceptedUrl = /^https?:\/\/([^\s/?#@:]+\.[^\s/?#@:]+|localhost)(:\d+)?([/?#]\S*)?$/i;
+const acceptedUrl = /^https?:\/\/([^\s/?#@:.]+(\.[^\s/?#@:.]+)+|localhost)(:\d+)?([/?#]\S*)?$/i;
 
 function refusedByDashboard(path: string): Rule<"URL_REFUSED_BY_DASHBOARD"> {
   return {
