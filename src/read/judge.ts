@@ -26,7 +26,7 @@ export interface Refusal {
   readonly message: string;
 }
 
-type Refuse = (...refusals: readonly Refusal[]) => void;
+type Refuse = (refusal: Refusal) => void;
 
 /** What the table says of a flow's data. */
 export interface Judged {
@@ -43,7 +43,7 @@ export function judge({ type, data }: FlowData): Judged {
     if (path.includes("[].")) return;
     const before = refusals.length;
     const given = bodyPath.split(".").reduce<unknown>(fieldOf, data);
-    const value = allowedIn(row, given, path, (...more) => refusals.push(...more));
+    const value = allowedIn(row, given, path, (refusal) => refusals.push(refusal));
     if (refusals.length > before) return;
     values.set(path, value);
     if (value === undefined && type.required.includes(path)) refusals.push(missing(path));
@@ -67,7 +67,8 @@ function allowedOf(row: ValueRow, given: unknown, path: string, refuse: Refuse):
     return readerOf(row)(value, path);
   } catch (error) {
     if (!(error instanceof InvalidFlowError)) throw error;
-    return refuse(...error.issues.map((issue) => refusalOf(row, value, issue)));
+    for (const issue of error.issues) refuse(refusalOf(row, value, issue));
+    return undefined;
   }
 }
 
@@ -110,8 +111,10 @@ function refusalOf(row: ValueRow, value: unknown, issue: Issue): Refusal {
     const message = `Verifik's documentation doesn't know ${show(value)} as ${path}. ${cure}`;
     return { code: "UNKNOWN_WORD", path, message };
   }
-  if (row.kind === "decimal" && row.guard.problem(Number(value) / 100) === undefined) {
-    const message = `Verifik may refuse ${path}: ${show(value)} is a percentage. Write ${Number(value) / 100}.`;
+  const readable = typeof value === "string" || typeof value === "number";
+  const share = readable ? Number(value) / 100 : undefined;
+  if (row.kind === "decimal" && row.guard.problem(share) === undefined) {
+    const message = `Verifik may refuse ${path}: ${show(value)} is a percentage. Write ${share}.`;
     return { code: "SCORE_IN_PERCENT", path, message };
   }
   return notAllowed(issue);

@@ -214,6 +214,27 @@ describe("a flow as a server returned it", () => {
   });
 });
 
+test.each([
+  [{ document: { compareMinScore: { valueOf: 1, toString: 2 } } }, "document.minScore"],
+  [{ document: { compareMinScore: [85] } }, "document.minScore"],
+  [{ steps: { form: { toString: 2 } } }, "steps.form"],
+  [{ requiresSignature: Array.from({ length: 200_000 }, () => 1) }, "requiresSignature"],
+])("a value that is no text and no number is refused as it is", (onboardingSettings, path) => {
+  const findings = checkFlow({ type: "onboarding", project, onboardingSettings } as never);
+  expect(findings).toMatchObject([{ code: "VALUE_NOT_ALLOWED", paths: [path] }]);
+});
+
+test("a list of any length is checked", () => {
+  const extraFields = Array.from({ length: 200_000 }, () => 1);
+  const signUpForm = { email: true, emailGateway: "mailgun", extraFields };
+  const [finding] = checkFlow({
+    type: "onboarding",
+    project,
+    onboardingSettings: { signUpForm },
+  } as never);
+  expect(finding?.paths).toHaveLength(200_000);
+});
+
 describe("one mistake", () => {
   test("is found by the more specific rule", () => {
     const closed = loginFlow().project(project);
