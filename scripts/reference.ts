@@ -1,6 +1,7 @@
 /**
  * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
- * an editor shows too, and `docs/fields.md` and the JSON Schemas from those and from the rows themselves.
+ * an editor shows too, `docs/fields.md` and the JSON Schemas from those and from the rows themselves, and
+ * `docs/checking.md` from the rules and their examples.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +12,7 @@ import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
 import { jsonSchemaOf } from "../src/read/json-schema.js";
+import { rulePage } from "./rule-page.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -21,6 +23,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "src/flows/descriptions.ts": moduleOf(described),
     "docs/fields.md": pageOf(described),
     ...schemasOf(described),
+    "docs/checking.md": rulePage(),
   };
 }
 

@@ -31,6 +31,7 @@ export type { Change } from "./compare/changes.js";
 export type { Effect } from "./compare/effect.js";
 export type { CheckedFields, CheckedRecords, CheckedTexts } from "./compose/checked-records.js";
 export type { Build } from "./compose/flow-methods.js";
+export { type CheckOptions, checkFlow, type Finding } from "./flows/check.js";
 export { compareFlows } from "./flows/compare.js";
 export {
   type LoginFlow,
@@ -93,6 +94,7 @@ export {
   type PrintOptions,
   printFlow,
 } from "./flows/print.js";
+export type { RuleCode } from "./flows/rules.js";
 export {
   type BodyOfType,
   type FlowSchema,
@@ -123,4 +125,5 @@ export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";
 export type { Locale } from "./print/locale.js";
+export type { Severity } from "./read/rule.js";
 export type { LeftOut, LeftOutReason } from "./read/stored.js";
