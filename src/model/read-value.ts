@@ -9,11 +9,18 @@ type Reader = (value: unknown, path: string) => unknown;
 /** The same, but what is wrong goes to `issues`. */
 type Collector = (value: unknown, path: string, issues: Issue[]) => unknown;
 
-/** What is said of a name that isn't known. */
-export type Unknown = (path: string, name: string, rows: Rows) => Issue;
+/** How a collector collects. */
+export interface Collecting {
+  /** What is said of a name that isn't known. */
+  readonly unknown: (path: string, name: string, rows: Rows) => Issue;
+  /** At so many issues, the rest of a list isn't looked at. */
+  readonly mostIssues: number;
+}
 
-/** More than anybody reads, and few enough for a log: the rest of a list is not looked at. */
-export const mostIssues = 100;
+const everything: Collecting = {
+  unknown: (path, name, rows) => unknownName(path, name, Object.keys(rows)),
+  mostIssues: Number.POSITIVE_INFINITY,
+};
 
 /** What reads the row's value. It throws `InvalidFlowError` with every issue if the row doesn't allow it. */
 export function readerOf(row: ValueRow): Reader {
@@ -28,13 +35,9 @@ export function readerOf(row: ValueRow): Reader {
 }
 
 /** {@link readerOf} for one who wants to know everything that is wrong with a whole flow. */
-export function collectorOf(row: ValueRow, unknown: Unknown = unknownField): Collector {
-  if (row.kind === "texts") return textsCollector(row);
-  return row.kind === "records" ? recordsCollector(row, unknown) : valueCollector(row);
-}
-
-function unknownField(path: string, name: string, rows: Rows): Issue {
-  return unknownName(path, name, Object.keys(rows));
+export function collectorOf(row: ValueRow, how = everything): Collector {
+  if (row.kind === "texts") return textsCollector(row, how);
+  return row.kind === "records" ? recordsCollector(row, how) : valueCollector(row);
 }
 
 function valueCollector({ guard }: Exclude<ValueRow, RecordsRow>): Collector {
@@ -46,17 +49,18 @@ function valueCollector({ guard }: Exclude<ValueRow, RecordsRow>): Collector {
   };
 }
 
-function textsCollector(row: TextsRow): Collector {
-  return listCollector(valueCollector(row), row.expected, row.guard.expected);
+function textsCollector(row: TextsRow, how: Collecting): Collector {
+  return listCollector(valueCollector(row), how, row.expected, row.guard.expected);
 }
 
-function recordsCollector(row: RecordsRow, unknown: Unknown): Collector {
-  return listCollector(recordCollector(row, unknown), row.expected, "a record", row.most);
+function recordsCollector(row: RecordsRow, how: Collecting): Collector {
+  return listCollector(recordCollector(row, how), how, row.expected, "a record", row.most);
 }
 
 /** By index: holes become `undefined`, and an iterator of the caller's own says nothing. */
 function listCollector(
   collect: Collector,
+  { mostIssues }: Collecting,
   expected: string,
   expectedItem: string,
   most = Number.POSITIVE_INFINITY,
@@ -84,16 +88,14 @@ function listCollector(
 }
 
 /** Makes a frozen copy with its fields in the table's order. */
-function recordCollector({ rows, required }: RecordsRow, unknown: Unknown): Collector {
-  const fields = Object.entries(rows).map(
-    ([name, row]) => [name, collectorOf(row, unknown)] as const,
-  );
+function recordCollector({ rows, required }: RecordsRow, how: Collecting): Collector {
+  const fields = Object.entries(rows).map(([name, row]) => [name, collectorOf(row, how)] as const);
   return (given, path, issues) => {
     if (!hasFields(given)) {
       issues.push(issueOf(path, given, "is not an object", "a record"));
       return given;
     }
-    for (const name of unknownFields(given, rows)) issues.push(unknown(path, name, rows));
+    for (const name of unknownFields(given, rows)) issues.push(how.unknown(path, name, rows));
     const entries = fields.flatMap(([name, collect]) => {
       if (hasField(given, name)) return [[name, collect(given[name], `${path}.${name}`, issues)]];
       if (required.includes(name))

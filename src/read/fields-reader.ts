@@ -1,7 +1,7 @@
 import type { AnyGuard } from "../check/guard.js";
 import { type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
-import { collectorOf, mostIssues } from "../model/read-value.js";
+import { type Collecting, collectorOf } from "../model/read-value.js";
 import { isNested, type Row, type Rows } from "../model/row.js";
 import { fieldPath } from "./path.js";
 import { unknownAt } from "./unknown-names.js";
@@ -16,6 +16,15 @@ export type FieldsReader = (
   issues: Issue[],
   body?: Record<string, unknown>,
 ) => JsonObject | undefined;
+
+/** More than anybody reads, and few enough for a log. */
+export const mostIssues = 100;
+
+/** In records, a name is one of the record's own. */
+const collecting: Collecting = {
+  unknown: (path, name, rows) => unknownAt(fieldPath(path, name), name, rows, rows),
+  mostIssues,
+};
 
 type Read = (value: unknown, path: string, issues: Issue[]) => unknown;
 
@@ -63,9 +72,7 @@ type ReadField = (value: unknown, within: string, wire: string, issues: Issue[])
 function readOf(row: Row, all: Rows): ReadField {
   if (isNested(row)) return named(fieldsReader(row.rows, [], all));
   if (row.kind !== "texts" && row.kind !== "records") return judged(row.guard);
-  return named(
-    collectorOf(row, (path, name, rows) => unknownAt(fieldPath(path, name), name, rows, rows)),
-  );
+  return named(collectorOf(row, collecting));
 }
 
 function named(read: Read): ReadField {
