@@ -56,7 +56,7 @@ export async function changeFlow(
     const reason = `${failed.reason}, and the flow doesn't hold the change so far`;
     throw requestError({ ...failed, reason }, asked);
   }
-  const reason = `the change was accepted, but ${fields.join(", ")} isn't stored as it was sent`;
+  const reason = `the change was accepted, but something else is stored: ${fields.join(", ")}`;
   const { attempts } = ending;
   throw requestError({ code: "NOT_STORED", outcome: "unknown", reason, attempts }, asked);
 }

@@ -1,32 +1,52 @@
+import type PQueue from "p-queue";
 import type { Pacer } from "../http/request.js";
 
-/** A minute, and what requests can differ by in how long they travel. */
-const minute = 61_000;
+/** A minute, and by how much requests can differ in how long they travel. */
+const window = 61_000;
 
-/** No server means to be left alone for longer. */
+/** Nobody waits for a server for longer. */
 const longestRest = 3_600_000;
 
-/** Lets so many requests go in any minute, and lets all of them rest when the server says so. */
-export function pacing(requests: number, interval = minute): Pacer {
-  const loaded = loadQueue(requests, interval);
-  loaded.catch(() => {}); // each turn says so
-  let wake: ReturnType<typeof setTimeout> | undefined;
-  return {
-    turn: async () => (await loaded).add(() => {}),
-    rest(retryAfterMs = interval) {
-      if (retryAfterMs > longestRest) return undefined;
-      loaded.then((queue) => {
-        queue.pause();
-        clearTimeout(wake);
-        wake = setTimeout(() => queue.start(), retryAfterMs);
-      });
-      return 0;
-    },
-  };
+/** Lets so many requests go in any minute, and all of them rest if the server says so. */
+export class Pace implements Pacer {
+  readonly #queue: Promise<PQueue>;
+  readonly #interval: number;
+  #restsUntil = 0;
+  #waking: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(requests: number, interval = window) {
+    this.#interval = interval;
+    this.#queue = queueOf(requests, interval);
+    this.#queue.catch(() => {}); // each turn says so
+  }
+
+  async turn(signal: AbortSignal): Promise<void> {
+    const queue = await this.#queue;
+    const turn = queue.add(() => {}, { signal });
+    this.#wake(queue);
+    await turn;
+  }
+
+  rest(retryAfterMs = this.#interval): 0 | undefined {
+    if (retryAfterMs > longestRest) return undefined;
+    this.#restsUntil = Math.max(this.#restsUntil, performance.now() + retryAfterMs);
+    this.#queue.then((queue) => {
+      queue.pause();
+      this.#wake(queue);
+    });
+    return 0;
+  }
+
+  /** Has a timer only while somebody waits: it would keep the process from ending. */
+  #wake(queue: PQueue): void {
+    if (!queue.isPaused || queue.size === 0) return;
+    clearTimeout(this.#waking);
+    this.#waking = setTimeout(() => queue.start(), this.#restsUntil - performance.now());
+  }
 }
 
 /** Loaded for those who want a pace: nobody else has to have it in memory. */
-async function loadQueue(intervalCap: number, interval: number) {
+async function queueOf(intervalCap: number, interval: number): Promise<PQueue> {
   const { default: Queue } = await import("p-queue");
   return new Queue({ intervalCap, interval, strict: true });
 }

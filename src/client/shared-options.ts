@@ -1,3 +1,4 @@
+import type { Pacer } from "../http/request.js";
 import {
   clientMark,
   hold,
@@ -6,7 +7,7 @@ import {
   ownOptions,
   type SubmitOptions,
 } from "./options.js";
-import { pacing } from "./pacing.js";
+import { Pace } from "./pacing.js";
 import { checkValues, integer } from "./settings.js";
 
 /** How everything is sent that a client is asked for. */
@@ -32,13 +33,15 @@ export class SharedOptions {
 
   constructor(options: ClientOptions) {
     Object.assign(this, { [clientMark]: true }); // a field with such a name would be in every bundle
-    const { requestsPerMinute: pace, ...own } = ownOptions(options, clientOptionNames);
+    const { requestsPerMinute, ...own } = ownOptions(options, clientOptionNames);
     checkValues(own);
     hold(
       this,
-      pace === undefined
-        ? own
-        : { ...own, pacer: pacing(integer("requestsPerMinute", pace, 1, fastest)) },
+      requestsPerMinute === undefined ? own : { ...own, pacer: pacerOf(requestsPerMinute) },
     );
   }
+}
+
+function pacerOf(requestsPerMinute: number): Pacer {
+  return new Pace(integer("requestsPerMinute", requestsPerMinute, 1, fastest));
 }

@@ -122,15 +122,15 @@ export class Client extends SharedOptions {
    *
    * @see https://docs.verifik.co/resources/project-flows/update-a-project-flow
    */
-  async update<Stored extends AnyStoredFlow, const Value = ObjectId>(
+  async update<Flow extends Submittable<AnyStoredFlow>, const Value = ObjectId>(
     id: Id<Value, ".update(ObjectId(value), flow)">,
-    flow: Submittable<Stored>,
+    flow: Flow,
     options: UpdateOptions = {},
-  ): Promise<Updated<Stored>> {
+  ): Promise<Updated<StoredAs<Flow>>> {
     const place = placeOf(id);
     checkFlow(flow, "flow");
     // The flow's own submit says what it is stored as.
-    return updateFlow(this, place, flow, options) as Promise<Updated<Stored>>;
+    return updateFlow(this, place, flow, options) as Promise<Updated<StoredAs<Flow>>>;
   }
 
   /**

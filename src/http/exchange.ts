@@ -65,7 +65,7 @@ class Call {
   async end(): Promise<Ending> {
     const { pacer } = this.settings;
     for (;;) {
-      if (pacer) await this.deadline.hold(pacer.turn());
+      if (pacer) await this.deadline.hold(pacer.turn(this.deadline.signal));
       if (this.deadline.cause) return this.#ending(this.#cutOff(this.#known));
       const before = this.deadline.remaining;
       const result = await this.#attempt();

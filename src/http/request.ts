@@ -10,8 +10,8 @@ export interface HttpRequest {
 
 /** Gives requests their turn, so that they stay within a rate limit. */
 export interface Pacer {
-  /** Resolves when one more request may be sent. */
-  turn(): Promise<void>;
+  /** Resolves when one more request may be sent; rejects if the signal is aborted before. */
+  turn(signal: AbortSignal): Promise<void>;
   /**
    * Lets no request go for as long as the server asks for. Returns how long the next one has to wait besides its
    * turn, or `undefined` if that is too long for all to wait.

@@ -61,7 +61,7 @@ describe("the documentation", () => {
   });
 
   test("has a row for every code of a SubmitError", async () => {
-    const sources = ["http/ending", "client/options", "client/submit-error"].map(
+    const sources = ["http/ending", "client/options", "client/request-error"].map(
       (name) => `src/${name}.ts`,
     );
     const source = (await Promise.all(sources.map((path) => readFile(path, "utf8")))).join("");
