@@ -1,8 +1,9 @@
-import { isFailure } from "../http/ending.js";
+import { type Answer, type Attempts, type Ending, isFailure } from "../http/ending.js";
 import { exchange } from "../http/exchange.js";
-import { saysFailure } from "./envelopes.js";
-import { badResponse } from "./named-failure.js";
+import { storedFlowIn } from "./envelopes.js";
+import { badResponse, type Failed } from "./named-failure.js";
 import { type Place, readFlow } from "./read.js";
+import { isId } from "./same-flow.js";
 import type { Settings } from "./settings.js";
 import { requestError } from "./verbs.js";
 
@@ -10,7 +11,7 @@ import { requestError } from "./verbs.js";
 export type Deletion = "deleted" | "already-gone";
 
 /**
- * Deletes a flow. Whether it's gone after a request that got no answer is told by reading it, also after a 404: a
+ * Deletes a flow. Whether it's gone after a request without a clear answer is told by reading it, also after a 404: a
  * server that doesn't know the path says the same. Rejects with a `RequestError`.
  *
  * @see https://docs.verifik.co/resources/project-flows/project-flows-delete
@@ -21,23 +22,30 @@ export async function deleteFlow(
   place: Place,
 ): Promise<Deletion> {
   const url = `${settings.baseUrl}${path}/${place.id}`;
-  const ending = await exchange(settings, { method: "DELETE", url });
-  const isAnswer = !isFailure(ending);
-  if (isAnswer && !saysFailure(ending.body)) return "deleted";
-  const failed = isAnswer
-    ? { ...badResponse("the server answered that it failed", ending), outcome: "unknown" as const }
-    : ending;
+  const failed = failureIn(await exchange(settings, { method: "DELETE", url }), place.id);
+  if (!failed) return "deleted";
   const asked = { verb: "delete", settings } as const;
   const isRejected = failed.outcome === "rejected";
   if (failed.outcome === "not-sent" || (isRejected && failed.code !== "NOT_FOUND")) {
     throw requestError(failed, asked);
   }
-  const read = await readFlow(settings, place);
-  const isThere = "flow" in read && read.flow.status !== "deleted";
-  if (!isThere && ("flow" in read || read.code === "NOT_FOUND")) {
-    return isRejected ? "already-gone" : "deleted";
-  }
-  const after =
-    "flow" in read ? "the flow is still there" : `the flow can't be read: ${read.reason}`;
-  throw requestError({ ...failed, reason: `${failed.reason}, and ${after}` }, asked);
+  const left = whatIsLeft(await readFlow(settings, place));
+  if (left) throw requestError({ ...failed, reason: `${failed.reason}, and ${left}` }, asked);
+  return isRejected ? "already-gone" : "deleted";
+}
+
+/** Why the answer doesn't say that the flow with the id was deleted. */
+function failureIn(ending: Ending, id: string): Failed | undefined {
+  if (isFailure(ending)) return ending;
+  return isId(storedFlowIn(ending.body)?._id, id) ? undefined : unclear(ending);
+}
+
+function unclear(answer: Answer & Attempts): Failed {
+  return { ...badResponse("the response isn't the flow's deletion", answer), outcome: "unknown" };
+}
+
+/** What a look for the flow says, unless it's gone. A server may keep it, and mark it as deleted. */
+function whatIsLeft(read: Awaited<ReturnType<typeof readFlow>>): string | undefined {
+  if ("flow" in read) return read.flow.status === "deleted" ? undefined : "the flow is still there";
+  return read.code === "NOT_FOUND" ? undefined : `the flow can't be read: ${read.reason}`;
 }

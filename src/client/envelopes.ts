@@ -25,16 +25,7 @@ export function pageIn(body: string): Page | undefined {
  * An answer that says it wasn't a success holds nothing.
  */
 function contents(parsed: unknown): readonly unknown[] {
-  return isRefusal(parsed) ? [] : [parsed, fieldOf(parsed, "data")];
-}
-
-function isRefusal(parsed: unknown): boolean {
-  return fieldOf(parsed, "success") === false;
-}
-
-/** Whether the body of a 2xx says that it wasn't a success. */
-export function saysFailure(body: string): boolean {
-  return isRefusal(parseJson(body));
+  return fieldOf(parsed, "success") === false ? [] : [parsed, fieldOf(parsed, "data")];
 }
 
 /** Beside the data, or in a `pagination` of its own. */

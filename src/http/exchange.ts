@@ -93,9 +93,9 @@ class Call {
 
   /** An attempt that may have changed something isn't undone by a later one that was refused. */
   #outcomeAfter({ outcome }: Failure): Outcome {
-    const isDone = outcome === "not-sent" || outcome === "rejected";
-    const mayHaveChanged = this.#known === "unknown" || this.#known === "applied";
-    return isDone && mayHaveChanged && this.request.method !== "GET" ? this.#known : outcome;
+    const known = this.#known;
+    if (this.request.method === "GET" || outcome === "applied") return outcome;
+    return known === "unknown" || known === "applied" ? known : outcome;
   }
 
   /** Makes the event only if somebody listens: every submit would pay for it. */
