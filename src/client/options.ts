@@ -20,7 +20,8 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * How often a connection that could not be made is tried again, 0 to 10, if another attempt as long as
-   * the last one fits the time limit. Default: 2.
+   * the last one fits the time limit. What isn't a submit is also sent again after a lost connection, a 408 and a 5xx.
+   * Default: 2.
    */
   readonly retries?: number;
   /**

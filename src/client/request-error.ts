@@ -1,8 +1,16 @@
 import type { FailureCode, Outcome } from "../http/ending.js";
 import type { OptionErrorCode } from "./options.js";
 
-/** How a request for a stored flow failed, that no submit does. */
-type StoredFlowErrorCode = "ACTIVE_USERS" | "CHANGED_SINCE" | "OTHER_FLOW" | "NOT_STORED";
+/** How what is asked of a stored flow failed, as no submit does. */
+type StoredFlowErrorCode =
+  /** People use the flow. */
+  | "ACTIVE_USERS"
+  /** It isn't the flow any more that the change was made for. */
+  | "CHANGED_SINCE"
+  /** Its type or its project is another. */
+  | "OTHER_FLOW"
+  /** The server accepted the change, and something else is stored. */
+  | "NOT_STORED";
 
 /** How a request failed. `docs/errors.md` has a row for each. */
 export type RequestErrorCode =

@@ -60,7 +60,7 @@ describe("the documentation", () => {
     expect(ranges).toBe(9);
   });
 
-  test("has a row for every code of a SubmitError", async () => {
+  test("has a row for every code of an error", async () => {
     const sources = ["http/ending", "client/options", "client/request-error"].map(
       (name) => `src/${name}.ts`,
     );
