@@ -30,10 +30,11 @@ export class Pace implements Pacer {
   rest(retryAfterMs = this.#interval): 0 | undefined {
     if (retryAfterMs > longestRest) return undefined;
     this.#restsUntil = Math.max(this.#restsUntil, performance.now() + retryAfterMs);
-    this.#queue.then((queue) => {
+    const pause = (queue: PQueue) => {
       queue.pause();
       this.#wake(queue);
-    });
+    };
+    this.#queue.then(pause, () => {});
     return 0;
   }
 

@@ -1,14 +1,14 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { type AnyFlowBody, ownType } from "../model/flow-type.js";
-import { fieldOf } from "../model/json.js";
-import type { Rows } from "../model/row.js";
+import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
+import { fieldOf, isJsonObject } from "../model/json.js";
+import { isNested, type Rows } from "../model/row.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { changeFlow } from "./change.js";
 import { otherField } from "./create.js";
-import { changeOf, differences } from "./differences.js";
+import { changeOf, type Difference, differences } from "./differences.js";
 import { type OptionNames, ownOptions } from "./options.js";
 import { type Place, readFlow } from "./read.js";
-import type { RequestErrorCode } from "./request-error.js";
+import type { RequestError, RequestErrorCode } from "./request-error.js";
 import { isId } from "./same-flow.js";
 import { type Settings, settingsOf } from "./settings.js";
 import type { AnyFlow } from "./submittable.js";
@@ -50,11 +50,10 @@ export async function updateFlow(
   const { settings, own } = checkingFor("change", () => {
     return { settings: settingsOf(client), own: ownOptions(options, optionNames) };
   });
-  const { ifUnchangedSince } = own;
-  if (ifUnchangedSince) checkIsFlow(ifUnchangedSince, place.id);
-  const before = await readBefore(settings, place, wanted);
-  const since = ifUnchangedSince && changeSince(type.rows, ifUnchangedSince, before);
-  if (since) throw notSent(settings, "CHANGED_SINCE", since);
+  const isConditional = "ifUnchangedSince" in own;
+  if (isConditional) checkIsFlow(own.ifUnchangedSince, place.id);
+  const before = await readBefore(settings, place, type, wanted);
+  if (isConditional) checkUnchanged(settings, type.rows, own.ifUnchangedSince, before);
   const body = changeOf(type.rows, before, wanted);
   const sent = Object.keys(body);
   if (sent.length === 0) return { before, after: before, sent, hidden: [] };
@@ -65,33 +64,51 @@ export async function updateFlow(
   return { before, after, sent, hidden: pathsOf(missing(after), true) };
 }
 
-function pathsOf(found: ReturnType<typeof differences>, hidden: boolean): readonly string[] {
+function pathsOf(found: readonly Difference[], hidden: boolean): readonly string[] {
   return found.filter(({ mayBeHidden }) => mayBeHidden === hidden).map(({ path }) => path);
 }
 
+/** The flow as it's stored. Throws if it can't become what is wanted. */
 async function readBefore(
   settings: Settings,
   place: Place,
+  type: FlowType,
   wanted: AnyFlowBody,
 ): Promise<AnyStoredFlow> {
   const read = await readFlow(settings, place);
   if (!("flow" in read)) {
     throw requestError({ ...read, outcome: "not-sent" }, { verb: "change", settings });
   }
-  const other = otherField(read.flow, wanted);
-  if (!other) return read.flow;
-  const reason = `the stored flow is of another ${other}, and the ${other} of a flow can't be changed`;
-  throw notSent(settings, "OTHER_FLOW", reason);
+  const reason = otherIdentity(read.flow, wanted) ?? otherSchema(read.flow, type.rows);
+  if (reason) throw notSent(settings, "OTHER_FLOW", reason);
+  return read.flow;
 }
 
-/** What somebody changed since the flow was read, as a sentence. */
-function changeSince(rows: Rows, before: unknown, now: AnyStoredFlow): string | undefined {
-  const changed = [...differences(rows, now, before), ...differences(rows, before, now)];
+function otherIdentity(stored: AnyStoredFlow, wanted: AnyFlowBody): string | undefined {
+  const other = otherField(stored, wanted);
+  return other && `the stored flow is of another ${other}, and a flow can't change its ${other}`;
+}
+
+/** Flows of Verifik's v3 are in the same collection: they have the sections of a group on their top level. */
+function otherSchema(stored: AnyStoredFlow, rows: Rows): string | undefined {
+  const grouped = Object.values(rows).flatMap((row) =>
+    row.kind === "group" ? Object.entries(row.rows) : [],
+  );
+  const [stray] = grouped.filter(
+    ([name, row]) => isNested(row) && isJsonObject(fieldOf(stored, row.wire ?? name)),
+  );
+  return stray && `the stored flow is of another schema: it has ${stray[0]} on its top level`;
+}
+
+/** Throws if somebody changed the flow since it was read. */
+function checkUnchanged(settings: Settings, rows: Rows, then: unknown, now: AnyStoredFlow): void {
+  const changed = [...differences(rows, now, then), ...differences(rows, then, now)];
+  const [before, after] = [fieldOf(then, "updatedAt"), now.updatedAt];
   const paths = new Set(changed.map(({ path }) => path));
-  if (paths.size > 0) return `the flow was changed since then: ${[...paths].join(", ")}`;
-  const [earlier, later] = [fieldOf(before, "updatedAt"), now.updatedAt];
-  const isSame = !earlier || !later || earlier === later;
-  return isSame ? undefined : `the flow was changed since then, at ${later}`;
+  if (before && after && before !== after) paths.add("updatedAt");
+  if (paths.size === 0) return;
+  const reason = `the flow was changed since then: ${[...paths].join(", ")}`;
+  throw notSent(settings, "CHANGED_SINCE", reason);
 }
 
 function checkIsFlow(value: unknown, id: string): void {
@@ -100,7 +117,7 @@ function checkIsFlow(value: unknown, id: string): void {
   throw new InvalidFlowError([issueOf("ifUnchangedSince", value, "is not that flow", expected)]);
 }
 
-function notSent(settings: Settings, code: RequestErrorCode, reason: string) {
+function notSent(settings: Settings, code: RequestErrorCode, reason: string): RequestError {
   const failed = { code, outcome: "not-sent", reason, attempts: 0 } as const;
   return requestError(failed, { verb: "change", settings });
 }

@@ -114,11 +114,21 @@ describe("client.update()", () => {
       const error = await requestFailureOf(client.update(id, other));
       expect(error).toMatchObject({ code: "OTHER_FLOW", outcome: "not-sent", attempts: 0 });
       expect(error.message).toBe(
-        `OTHER_FLOW: the stored flow is of another ${what}, and the ${what} of a flow can't be changed; the flow was not changed`,
+        `OTHER_FLOW: the stored flow is of another ${what}, and a flow can't change its ${what}; the flow was not changed`,
       );
     }
     expect(await client.update(id, small.project("507F1F77BCF86CD799439013"))).toBeTruthy();
     expect(asked(verifik)).toEqual(["GET", "GET", "GET"]);
+  });
+
+  test("refuses a flow of v3 that is in the same collection", async () => {
+    const { verifik, client, id } = await withFlow({}, small);
+    await put(verifik, id, { documents: {}, liveness: { minScore: 0.6 }, version: 3 });
+    const error = await requestFailureOf(client.update(id, small.status("active")));
+    expect(error.message).toBe(
+      "OTHER_FLOW: the stored flow is of another schema: it has liveness on its top level; the flow was not changed",
+    );
+    expect(verifik.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
   });
 
   test.each([
@@ -201,6 +211,7 @@ describe("ifUnchangedSince", () => {
     expect(error.message).toMatch(
       /^CHANGED_SINCE: the flow was changed since then: .*security\.strategy.*; the flow was not changed$/,
     );
+    expect(error.message).not.toContain("NONE");
     expect(verifik.flows).toEqual([changed]);
   });
 
@@ -219,7 +230,7 @@ describe("ifUnchangedSince", () => {
 
   test("refuses another flow, and what is none", async () => {
     const { verifik, client, id } = await withFlow();
-    for (const ifUnchangedSince of [{ _id: "507f1f77bcf86cd799439011" }, {}, "flow"]) {
+    for (const ifUnchangedSince of [{ _id: "507f1f77bcf86cd799439011" }, {}, "flow", null]) {
       const call = client.update(id, small, { ifUnchangedSince } as never);
       await expect(call).rejects.toThrow(/is not that flow: expected the stored flow with the id/);
     }
