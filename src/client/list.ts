@@ -75,22 +75,31 @@ export async function* eachFlow(
   for (let reading = 1; reading <= mostReadings; reading += 1) {
     const read = new Set<string>();
     let total = 0;
-    let before: number;
-    let page = 0;
-    do {
-      page += 1;
-      before = read.size;
-      const listed = await readPage(settings, path, filter, page);
-      if ("code" in listed) throw requestError(listed, { verb: "read", settings });
-      total = Math.max(total, listed.total ?? 0);
-      for (const flow of listed.flows) {
-        read.add(flow._id);
+    for await (const page of pagesOf(settings, path, filter, read)) {
+      total = Math.max(total, page.total ?? 0);
+      for (const flow of page.flows) {
         if (given.has(flow._id)) continue;
         given.add(flow._id);
         if (isIn(filter, flow)) yield flow;
       }
-    } while (read.size > before);
+    }
     if (read.size >= total) return;
+  }
+}
+
+/** The pages up to the first with nothing new. `read` is given the ids on them. */
+async function* pagesOf(
+  settings: Settings,
+  path: string,
+  filter: Filter,
+  read: Set<string>,
+): AsyncGenerator<ReadPage, void, undefined> {
+  for (let page = 1, before = -1; read.size > before; page += 1) {
+    before = read.size;
+    const listed = await readPage(settings, path, filter, page);
+    if ("code" in listed) throw requestError(listed, { verb: "read", settings });
+    for (const { _id } of listed.flows) read.add(_id);
+    yield listed;
   }
 }
 
