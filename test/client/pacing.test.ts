@@ -131,6 +131,17 @@ describe("a request that waits for its turn", () => {
     expect(results.map(({ status }) => status)).toEqual(Array(3).fill("fulfilled"));
   });
 
+  test("may be sent again then", async () => {
+    fakeTime();
+    const verifik = createEmulator();
+    const options = { token: verifik.token, fetch: verifik.fetch, requestsPerMinute: 1 };
+    const client = createClient({ ...options, timeout: 1_000 });
+    const { _id } = await inFakeTime(flowNumbered(0).submit(client));
+    verifik.fail({ status: 503 });
+    await inFakeTime(client.get(ObjectId(_id)));
+    expect(verifik.requests.map(({ status }) => status)).toEqual([200, 503, 200]);
+  });
+
   test("isn't sent if the signal is aborted, and leaves its turn to the next", async () => {
     fakeTime();
     const verifik = createEmulator();
