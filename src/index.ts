@@ -15,23 +15,27 @@ export type {
 } from "./check/rule.js";
 export type { TextGuard } from "./check/texts.js";
 export type { WordGuard } from "./check/words.js";
-export { type Client, createClient } from "./client/client.js";
+export type { Deletion } from "./client/delete.js";
 export type { Journal } from "./client/ledger.js";
 export type { SubmitOptions } from "./client/options.js";
-export type { Progress, SubmitAllOptions } from "./client/submit-all.js";
 export {
-  type ReconcileOptions,
+  RequestError,
+  type RequestErrorCode,
+  type RequestFailure,
   type ServerIssue,
-  SubmitError,
   type SubmitErrorCode,
-  type SubmitFailure,
-} from "./client/submit-error.js";
+} from "./client/request-error.js";
+export type { ClientOptions } from "./client/shared-options.js";
+export type { Progress, SubmitAllOptions } from "./client/submit-all.js";
+export { type ReconcileOptions, SubmitError, type SubmitFailure } from "./client/submit-error.js";
 export type { Submittable } from "./client/submittable.js";
+export type { Updated, UpdateOptions } from "./client/update.js";
 export type { Change } from "./compare/changes.js";
 export type { Effect } from "./compare/effect.js";
 export type { CheckedFields, CheckedRecords, CheckedTexts } from "./compose/checked-records.js";
 export type { Build } from "./compose/flow-methods.js";
 export { type CheckOptions, checkFlow, type Finding } from "./flows/check.js";
+export { type Client, createClient, type ListFilter, type StoredFlows } from "./flows/client.js";
 export { compareFlows } from "./flows/compare.js";
 export {
   type LoginFlow,

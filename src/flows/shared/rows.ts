@@ -20,6 +20,9 @@ import {
 /** Where flows of every type are created. */
 export const projectFlows = "/v2/project-flows";
 
+/** Where flows of every type are deleted: Verifik documents no `DELETE` for v2. */
+export const deletedFlows = "/v3/project-flows";
+
 export const flowRows = {
   /** The project that the flow belongs to. The one field that a flow can't be sent without. */
   project: id(ObjectId, "unclear"),
