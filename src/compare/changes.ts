@@ -1,5 +1,5 @@
 import { fieldOf } from "../model/json.js";
-import { readerOf } from "../model/read-value.js";
+import { issuesOf } from "../model/read-value.js";
 import { isNested, type Rows, type ValueRow } from "../model/row.js";
 import { type Place, walk } from "../model/walk.js";
 import { type Effect, effectOf } from "./effect.js";
@@ -48,13 +48,7 @@ function addChange(to: Change[], place: Place, row: ValueRow, one: unknown, othe
 }
 
 function accepts(row: ValueRow, value: unknown): boolean {
-  if (value === undefined) return true;
-  try {
-    readerOf(row)(value, "");
-    return true;
-  } catch {
-    return false;
-  }
+  return value === undefined || issuesOf(row, value, "").length === 0;
 }
 
 /** A row in its place, with those within it. */

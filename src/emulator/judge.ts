@@ -1,9 +1,8 @@
 import { match, P } from "ts-pattern";
-import { InvalidFlowError } from "../check/invalid-flow-error.js";
 import { flowTypes } from "../flows/types.js";
 import type { FlowType } from "../model/flow-type.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
-import { readerOf } from "../model/read-value.js";
+import { issuesOf } from "../model/read-value.js";
 import type { Rows } from "../model/row.js";
 import { walk } from "../model/walk.js";
 
@@ -75,9 +74,9 @@ function judgesOf(rows: Rows) {
             ? list.flatMap((record, index) => judgeRecord(record, `${field}[${index}]`))
             : [{ field, message: `expected ${expected}` }];
       })
-      .otherwise((row) => {
-        const read = readerOf(row);
-        return (value, field) => issuesOf(() => read(value, field));
+      .otherwise((row) => (value, field) => {
+        const issues = issuesOf(row, value, field);
+        return issues.map(({ path, message }) => ({ field: path, message }));
       }),
   ]);
 }
@@ -90,14 +89,4 @@ function judgeEach(inner: readonly (readonly [wire: string, judge: Judge])[]): J
       Object.hasOwn(body, wire) ? judge(body[wire], within + wire) : [],
     );
   };
-}
-
-function issuesOf(read: () => unknown): readonly Detail[] {
-  try {
-    read();
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidFlowError)) throw error;
-    return error.issues.map(({ path, message }) => ({ field: path, message }));
-  }
 }

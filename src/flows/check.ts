@@ -3,6 +3,7 @@ import { nearest } from "../check/nearest.js";
 import { show } from "../check/show.js";
 import { type FlowLike, flowDataOf } from "../model/flow-data.js";
 import { hasFields } from "../model/read-value.js";
+import { reading } from "../model/reading.js";
 import { findingsIn } from "../read/findings.js";
 import type { Finding as FindingOf } from "../read/rule.js";
 import { type RuleCode, ruleCodes, rulesOf } from "./rules.js";
@@ -36,8 +37,10 @@ export interface CheckOptions {
  */
 export function checkFlow(flow: FlowLike, options: CheckOptions = {}): readonly Finding[] {
   const off = codesIn(options);
-  const data = flowDataOf(flow, flowTypes);
-  const findings = findingsIn(data, rulesOf(data.type), createPage);
+  const findings = reading(flow, () => {
+    const data = flowDataOf(flow, flowTypes);
+    return findingsIn(data, rulesOf(data.type), createPage);
+  });
   return Object.freeze(findings.filter(({ code }) => !off.includes(code)));
 }
 

@@ -2,6 +2,7 @@ import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 import { listed } from "../check/sentences.js";
 import { type Change, changesBetween } from "../compare/changes.js";
 import { type FlowData, type FlowLike, flowDataOf } from "../model/flow-data.js";
+import { reading } from "../model/reading.js";
 import { flowTypes } from "./types.js";
 
 /**
@@ -22,24 +23,16 @@ import { flowTypes } from "./types.js";
  * @see docs/comparing.md, and docs/fields.md for which way is stricter in each field
  */
 export function compareFlows(before: FlowLike, after: FlowLike): readonly Change[] {
-  try {
+  return reading(before, () => {
     const one = flowDataOf(before, flowTypes, "before");
     const other = flowDataOf(after, flowTypes, "after");
     if (one.type.type !== other.type.type) throw differentTypes(one, other);
     return changesBetween(one.type.rows, one.data, other.data);
-  } catch (error) {
-    throw error instanceof InvalidFlowError ? error : unreadable();
-  }
+  });
 }
 
 function differentTypes(before: FlowData, after: FlowData): InvalidFlowError {
   const expected = listed([before.type.type]);
   const problem = "is another type of flow";
   return new InvalidFlowError([issueOf("after.type", after.type.type, problem, expected)]);
-}
-
-/** What a getter or a proxy meets that throws. */
-function unreadable(): InvalidFlowError {
-  const expected = "flows of plain data";
-  return new InvalidFlowError([issueOf("compareFlows", {}, "can't be read", expected)]);
 }

@@ -1,5 +1,6 @@
 import { type FlowLike, flowDataOf } from "../model/flow-data.js";
 import type { FlowType } from "../model/flow-type.js";
+import { reading } from "../model/reading.js";
 import { diagram, plainWay } from "../print/diagram.js";
 import { explain } from "../print/explain.js";
 import { type Locale, localeOf } from "../print/locale.js";
@@ -35,8 +36,10 @@ export interface PrintOptions {
  * a constant.
  */
 export function printFlow(flow: FlowLike, { name }: PrintOptions = {}): string {
-  const known = flowDataOf(flow, flowTypes);
-  return printCode(known, { name: name ?? known.type.type, builder: builderOf(known.type) });
+  return reading(flow, () => {
+    const known = flowDataOf(flow, flowTypes);
+    return printCode(known, { name: name ?? known.type.type, builder: builderOf(known.type) });
+  });
 }
 
 /** The function of `index.ts`: that of the first type is called `flow`, any other `loginFlow`. */
@@ -80,8 +83,10 @@ export interface ExplainOptions {
  * @see https://docs.verifik.co/smartenroll
  */
 export function explainFlow(flow: FlowLike, { locale = "en" }: ExplainOptions = {}): string {
-  const known = flowDataOf(flow, flowTypes);
-  return explain(known, tellingOf(known.type), localeOf(locale));
+  return reading(flow, () => {
+    const known = flowDataOf(flow, flowTypes);
+    return explain(known, tellingOf(known.type), localeOf(locale));
+  });
 }
 
 /**
@@ -101,6 +106,8 @@ export function explainFlow(flow: FlowLike, { locale = "en" }: ExplainOptions = 
  * @see https://docs.verifik.co/smartenroll
  */
 export function flowDiagram(flow: FlowLike): string {
-  const known = flowDataOf(flow, flowTypes);
-  return diagram(tellingOf(known.type)?.way(known.data) ?? plainWay(known));
+  return reading(flow, () => {
+    const known = flowDataOf(flow, flowTypes);
+    return diagram(tellingOf(known.type)?.way(known.data) ?? plainWay(known));
+  });
 }

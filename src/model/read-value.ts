@@ -9,6 +9,13 @@ type Reader = (value: unknown, path: string) => unknown;
 /** The same, but what is wrong goes to `issues`. */
 type Collector = (value: unknown, path: string, issues: Issue[]) => unknown;
 
+/** Everything that the row doesn't allow in the value. */
+export function issuesOf(row: ValueRow, value: unknown, path: string): readonly Issue[] {
+  const issues: Issue[] = [];
+  collectorOf(row)(value, path, issues);
+  return issues;
+}
+
 /** How a collector collects. */
 export interface Collecting {
   /** What is said of a name that isn't known. */

@@ -1,7 +1,7 @@
-import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
+import { type Issue, issueOf } from "../check/invalid-flow-error.js";
 import type { FlowData } from "../model/flow-data.js";
 import { fieldOf, isJsonObject } from "../model/json.js";
-import { readerOf } from "../model/read-value.js";
+import { issuesOf } from "../model/read-value.js";
 import { isNested, type ValueRow, type ValueRows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import { type Place, walk } from "../model/walk.js";
@@ -61,14 +61,4 @@ function knownFields(rows: ValueRows, record: unknown): object {
     return unset ? [] : [[name, value]];
   });
   return Object.fromEntries(entries);
-}
-
-function issuesOf(row: ValueRow, value: unknown, path: string): readonly Issue[] {
-  try {
-    readerOf(row)(value, path);
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidFlowError) return error.issues;
-    throw error;
-  }
 }

@@ -1,9 +1,9 @@
-import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
+import { type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { nearest } from "../check/nearest.js";
 import { show } from "../check/show.js";
 import type { FlowData } from "../model/flow-data.js";
 import { fieldOf, isJsonObject } from "../model/json.js";
-import { readerOf } from "../model/read-value.js";
+import { issuesOf } from "../model/read-value.js";
 import { isNested, type RecordsRow, type Row, type ValueRow } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import { walk } from "../model/walk.js";
@@ -63,13 +63,9 @@ function allowedIn(row: Row, given: unknown, path: string, refuse: Refuse): unkn
 function allowedOf(row: ValueRow, given: unknown, path: string, refuse: Refuse): unknown {
   // A server may return the whole object that an id stands for.
   const value = row.kind === "id" ? (fieldOf(given, "_id") ?? given) : given;
-  try {
-    return readerOf(row)(value, path);
-  } catch (error) {
-    if (!(error instanceof InvalidFlowError)) throw error;
-    for (const issue of error.issues) refuse(refusalOf(row, value, issue));
-    return undefined;
-  }
+  const issues = issuesOf(row, value, path);
+  for (const issue of issues) refuse(refusalOf(row, value, issue));
+  return issues.length === 0 ? value : undefined;
 }
 
 function recordsOf(row: RecordsRow, given: unknown, path: string, refuse: Refuse): unknown {

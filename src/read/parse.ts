@@ -2,8 +2,8 @@ import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-err
 import { type FlowType, typeNamed } from "../model/flow-type.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
 import { lacking } from "../model/read-value.js";
+import { reading } from "../model/reading.js";
 import { type FieldsReader, fieldsReader, mostIssues } from "./fields-reader.js";
-import { reading } from "./reading.js";
 
 /** A body that the table of its type allows. */
 export interface Parsed {

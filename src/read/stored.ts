@@ -3,11 +3,11 @@ import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-err
 import { type FlowType, typeNamed } from "../model/flow-type.js";
 import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
 import { lacking } from "../model/read-value.js";
+import { reading } from "../model/reading.js";
 import { isNested, type RecordsRow, type Row, type Rows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import type { Parsed } from "./parse.js";
 import { fieldPath } from "./path.js";
-import { reading } from "./reading.js";
 import { refuseOtherShapes } from "./shapes.js";
 
 /** Why a part of a stored flow isn't in the flow that was read from it. */

@@ -284,7 +284,7 @@ describe("what can't be compared", () => {
     ["the mark of a composed flow on something else", JSON.parse('{"~flowType": 1}')],
   ])("is %s", (_what, given) => {
     expect(refusalOf(() => compareFlows(start, given))).toBe(
-      "an object can't be read: expected flows of plain data (at compareFlows)",
+      "an object can't be read: expected plain data (at flow)",
     );
   });
 });

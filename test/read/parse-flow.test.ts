@@ -179,7 +179,7 @@ describe("parseFlow of what nobody should send", () => {
     };
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
-    const issue = "an object can't be read: expected JSON (at flow)";
+    const issue = "an object can't be read: expected plain data (at flow)";
     expect(refused(broken)).toEqual([issue]);
     expect(refused(proxy)).toEqual([issue]);
     expect(refused({ type: "onboarding", project, security: proxy })).toEqual([issue]);

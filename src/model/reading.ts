@@ -4,8 +4,9 @@ import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 export function reading<Result>(given: unknown, read: () => Result): Result {
   try {
     return read();
-  } catch (error) {
-    if (error instanceof InvalidFlowError) throw error;
-    throw new InvalidFlowError([issueOf("flow", given, "can't be read", "JSON")]);
+  } catch (cause) {
+    if (cause instanceof InvalidFlowError) throw cause;
+    const error = new InvalidFlowError([issueOf("flow", given, "can't be read", "plain data")]);
+    throw Object.assign(error, { cause }); // else a mistake of ours would leave no trace
   }
 }
