@@ -39,7 +39,7 @@ function addChanges(to: Change[], fields: readonly Field[], before: unknown, aft
 
 function addChange(to: Change[], place: Place, row: ValueRow, one: unknown, other: unknown): void {
   const [before, after] = [comparable(row, one), comparable(row, other)];
-  if (isSame(before, after)) return;
+  if (isSame(row, before, after)) return;
   const { path, bodyPath } = place;
   // Nothing is known of a value that the row doesn't accept.
   const isKnown = accepts(row, before) && accepts(row, after);
