@@ -150,10 +150,14 @@ export interface EmailAddressRule<Name extends string> extends TextRule {
 
 type Digit = 0 | Digit1To9;
 
+/** Not a list of all codes: a literal white list of 200 people would keep the compiler busy for half a minute. */
 export interface CountryCodeRule<Name extends string> extends TextRule {
   readonly guard: Name;
-  readonly literals: `+${Digit}` | `+${Digit}${Digit}` | `+${Digit}${Digit}${Digit}`;
-  readonly except: never;
+  readonly literals: `+${bigint}` | `+0${Digit}` | `+0${Digit}${Digit}`;
+  readonly except:
+    | `+-${string}`
+    | `+0${"b" | "B" | "o" | "O" | "x" | "X"}${string}`
+    | LongerPattern<4, "+">;
   readonly problem: "is not a country code";
   readonly expected: "+ and one to three digits";
 }

@@ -230,6 +230,26 @@ const refused: ReadonlyArray<
     `Type '"57"' is not assignable to type '"'57' is not a country code: expected + and one to three digits"'.`,
   ],
   [
+    `flow().whiteList([{ name: "Ana", countryCode: "+5078" }])`,
+    "countryCode",
+    `Type '"+5078"' is not assignable to type '"'+5078' is not a country code: expected + and one to three digits"'.`,
+  ],
+  [
+    `flow().whiteList([{ name: "Ana", countryCode: "+-1" }])`,
+    "countryCode",
+    `Type '"+-1"' is not assignable to type '"'+-1' is not a country code: expected + and one to three digits"'.`,
+  ],
+  [
+    `flow().whiteList([{ name: "Ana", countryCode: "+0x1" }])`,
+    "countryCode",
+    `Type '"+0x1"' is not assignable to type '"'+0x1' is not a country code: expected + and one to three digits"'.`,
+  ],
+  [
+    `flow().whiteList([{ name: "Ana", countryCode: "+1.5" }])`,
+    "countryCode",
+    `Type '"+1.5"' is not assignable to type '"'+1.5' is not a country code: expected + and one to three digits"'.`,
+  ],
+  [
     `flow().whiteList([{ name: "Ana", mail: "ana@example.com" }])`,
     "mail",
     `Type '"ana@example.com"' is not assignable to type '"'mail' is not known here"'.`,
@@ -580,6 +600,8 @@ const accepted = [
   'flow().without("project").project(id).build()',
   "loginFlow().project(id).submit({ token: text })",
   'flow().whiteList([{ name: "Ana", email: "ana@example.com", countryCode: "+57", phone: "1" }])',
+  'flow().whiteList([{ name: "Ana", countryCode: "+1" }, { name: "Eva", countryCode: "+999" }])',
+  'flow().whiteList([{ name: "Ana", countryCode: "+007" }, { name: "Eva", countryCode: "+09" }])',
   "flow().whiteList([])",
   "flow().whiteList(people.map(({ name, email }) => ({ name, email: EmailAddress(email) })))",
   "createClient().submitAll([flow().project(id), loginFlow().project(id)])",
