@@ -87,7 +87,6 @@ export type {
 } from "./flows/onboarding/table.js";
 export {
   type FlowOfType,
-  type FlowTypeName,
   type ParseOptions,
   parseFlow,
 } from "./flows/parse.js";
@@ -122,6 +121,7 @@ export {
 export type { Person } from "./flows/shared/rows.js";
 export { readStoredFlow, type StoredReading } from "./flows/stored.js";
 export type { Submit } from "./flows/submits.js";
+export type { FlowTypeName } from "./flows/types.js";
 export type { FailureCode, Outcome } from "./http/ending.js";
 export type { RequestEvent } from "./http/request-event.js";
 export type { AnyFlow, FlowLike } from "./model/flow-data.js";

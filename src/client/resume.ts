@@ -8,11 +8,11 @@ import { type Journal, Ledger } from "./ledger.js";
 import { OptionError } from "./options.js";
 import { type Settings, settingsOf, submitErrorOf } from "./settings.js";
 import { SubmitError } from "./submit-error.js";
-import type { AnyFlow } from "./submittable.js";
+import type { AnySubmittable } from "./submittable.js";
 
 /** A run that is written down. */
 export interface Run {
-  readonly submit: (flow: AnyFlow, index: number) => Promise<AnyStoredFlow>;
+  readonly submit: (flow: AnySubmittable, index: number) => Promise<AnyStoredFlow>;
   readonly close: () => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export interface Run {
  * that is equal to one of them can't be taken for it then.
  */
 export async function resume(
-  flows: readonly AnyFlow[],
+  flows: readonly AnySubmittable[],
   options: object,
   journal: Journal,
   waiting: Waiting,
@@ -38,7 +38,7 @@ export async function resume(
 }
 
 async function submitOf(
-  flows: readonly AnyFlow[],
+  flows: readonly AnySubmittable[],
   options: object,
   ledger: Ledger,
   waiting: Waiting,
@@ -61,7 +61,7 @@ async function submitOf(
 }
 
 function lostFlows(
-  flows: readonly AnyFlow[],
+  flows: readonly AnySubmittable[],
   keys: readonly (string | undefined)[],
   ledger: Ledger,
   settlingTime: number,
@@ -128,7 +128,7 @@ function outcomeOf(error: unknown): Outcome {
 }
 
 /** The same for equal flows in the same order, whatever else is in the list; no key for what can't be built. */
-async function keysOf(flows: readonly AnyFlow[]): Promise<readonly (string | undefined)[]> {
+async function keysOf(flows: readonly AnySubmittable[]): Promise<readonly (string | undefined)[]> {
   const seen = new Map<string, number>();
   const keys: (string | undefined)[] = [];
   for (const flow of flows) {
@@ -142,7 +142,7 @@ async function keysOf(flows: readonly AnyFlow[]): Promise<readonly (string | und
 }
 
 /** `undefined` if it can't be built: its submit says why. */
-function bodyOf(flow: AnyFlow): string | undefined {
+function bodyOf(flow: AnySubmittable): string | undefined {
   try {
     return JSON.stringify(flow.build());
   } catch {

@@ -1,3 +1,4 @@
+import { isLocalHost } from "../check/local-host.js";
 import { show } from "../check/show.js";
 import type { Outcome } from "../http/ending.js";
 import type { HttpSettings } from "../http/request.js";
@@ -102,7 +103,7 @@ function checkedBaseUrl(baseUrl: unknown): string {
   const url = typeof baseUrl === "string" && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   const refused = (reason: string) => new OptionError("INVALID_BASE_URL", reason);
   if (!url) throw refused("the base URL isn't a URL");
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLocalHost(url.hostname))) {
     throw refused("the base URL must begin with https://, or with http:// on this machine");
   }
   if (url.username || url.password || url.search || url.hash) {
@@ -115,10 +116,6 @@ function checkedBaseUrl(baseUrl: unknown): string {
     throw refused(`HTTP_PROXY would get the token: put ${url.hostname} into NO_PROXY`);
   }
   return url.origin + path;
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 export function timeoutOf(timeout: unknown): number {

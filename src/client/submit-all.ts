@@ -5,7 +5,7 @@ import { type OptionNames, ownOptions } from "./options.js";
 import { usualSettlingTime } from "./reconcile.js";
 import { type Run, resume } from "./resume.js";
 import { checking, functionIn, integer } from "./settings.js";
-import { type AnyFlow, checkFlow, notFlow } from "./submittable.js";
+import { type AnySubmittable, assertFlow, notFlow } from "./submittable.js";
 
 export interface SubmitAllOptions {
   /** How many flows are on their way at a time, 1 to 256. Default: 4. */
@@ -46,19 +46,19 @@ const optionNames: OptionNames<SubmitAllOptions> = {
 
 /** Settles every flow on its own, in the order given. Rejects if an option or the journal can't be used. */
 export async function submitAll(
-  list: readonly AnyFlow[],
+  list: readonly AnySubmittable[],
   options: object,
   given: SubmitAllOptions,
 ): Promise<readonly Result[]> {
   const { concurrency, settlingTime, onProgress, journal } = checking(() => checked(given));
   if (!Array.isArray(list)) throw notFlow("flows", list, "an array of flows");
-  const flows: readonly AnyFlow[] = Array.from(list); // the caller's may change while they are sent
+  const flows: readonly AnySubmittable[] = Array.from(list); // the caller's may change while they are sent
   const counts = { done: 0, failed: 0, left: flows.length };
   const report = (inDoubt: number) => reportTo(onProgress, { ...counts, inDoubt });
   const run = journal
     ? await resume(flows, options, journal, { concurrency, settlingTime, onWait: report })
-    : { submit: (flow: AnyFlow) => flow.submit(options), close: async () => {} };
-  const settle = async (flow: AnyFlow, index: number): Promise<Result> => {
+    : { submit: (flow: AnySubmittable) => flow.submit(options), close: async () => {} };
+  const settle = async (flow: AnySubmittable, index: number): Promise<Result> => {
     const [result] = await Promise.allSettled([submit(run, flow, index)]);
     counts[result.status === "fulfilled" ? "done" : "failed"] += 1;
     counts.left -= 1;
@@ -70,10 +70,10 @@ export async function submitAll(
 
 async function submit(
   run: Pick<Run, "submit">,
-  flow: AnyFlow,
+  flow: AnySubmittable,
   index: number,
 ): Promise<AnyStoredFlow> {
-  checkFlow(flow, `flows[${index}]`);
+  assertFlow(flow, `flows[${index}]`);
   return run.submit(flow, index);
 }
 

@@ -14,12 +14,12 @@ export interface Submittable<Stored> {
 }
 
 /** A complete flow, whatever it's stored as. */
-export type AnyFlow = Submittable<AnyStoredFlow>;
+export type AnySubmittable = Submittable<AnyStoredFlow>;
 
 /** Throws if the value is no flow of this copy of the package. */
-export function checkFlow(flow: unknown, path: string): asserts flow is AnyFlow {
+export function assertFlow(flow: unknown, path: string): asserts flow is AnySubmittable {
   if (typeof flow === "object" && flow !== null && ownType in flow) return;
-  throw notFlow(path, flow, "a flow of this copy of verifik-flow");
+  throw notFlow(path, flow, "a flow of this copy of verifik-flow; parseFlow makes one of JSON");
 }
 
 export function notFlow(path: string, value: unknown, expected: string): InvalidFlowError {

@@ -1,7 +1,8 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
-import { fieldOf, isJsonObject } from "../model/json.js";
-import { isNested, type Rows } from "../model/row.js";
+import { fieldOf } from "../model/json.js";
+import { otherShapeOf } from "../model/other-shapes.js";
+import type { Rows } from "../model/row.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { changeFlow } from "./change.js";
 import { otherField } from "./create.js";
@@ -11,7 +12,7 @@ import { type Place, readFlow } from "./read.js";
 import type { RequestError, RequestErrorCode } from "./request-error.js";
 import { isId } from "./same-flow.js";
 import { type Settings, settingsOf } from "./settings.js";
-import type { AnyFlow } from "./submittable.js";
+import type { AnySubmittable } from "./submittable.js";
 import { checkingFor, requestError } from "./verbs.js";
 
 export interface UpdateOptions {
@@ -43,7 +44,7 @@ export interface Updated<Stored> {
 export async function updateFlow(
   client: object,
   place: Place,
-  flow: AnyFlow,
+  flow: AnySubmittable,
   options: UpdateOptions,
 ): Promise<Updated<AnyStoredFlow>> {
   const [type, wanted] = [flow[ownType], flow.build()];
@@ -52,7 +53,7 @@ export async function updateFlow(
   });
   const isConditional = "ifUnchangedSince" in own;
   if (isConditional) checkIsFlow(own.ifUnchangedSince, place.id);
-  const before = await readBefore(settings, place, type, wanted);
+  const before = await readBefore(settings, place, wanted);
   if (isConditional) checkUnchanged(settings, type.rows, own.ifUnchangedSince, before);
   const body = changeOf(type.rows, before, wanted);
   const sent = Object.keys(body);
@@ -72,14 +73,13 @@ function pathsOf(found: readonly Difference[], hidden: boolean): readonly string
 async function readBefore(
   settings: Settings,
   place: Place,
-  type: FlowType,
   wanted: AnyFlowBody,
 ): Promise<AnyStoredFlow> {
   const read = await readFlow(settings, place);
   if (!("flow" in read)) {
     throw requestError({ ...read, outcome: "not-sent" }, { verb: "change", settings });
   }
-  const reason = otherIdentity(read.flow, wanted) ?? otherSchema(read.flow, type.rows);
+  const reason = otherIdentity(read.flow, wanted) ?? otherSchema(read.flow);
   if (reason) throw notSent(settings, "OTHER_FLOW", reason);
   return read.flow;
 }
@@ -89,15 +89,9 @@ function otherIdentity(stored: AnyStoredFlow, wanted: AnyFlowBody): string | und
   return other && `the stored flow is of another ${other}, and a flow can't change its ${other}`;
 }
 
-/** Flows of Verifik's v3 are in the same collection: they have the sections of a group on their top level. */
-function otherSchema(stored: AnyStoredFlow, rows: Rows): string | undefined {
-  const grouped = Object.values(rows).flatMap((row) =>
-    row.kind === "group" ? Object.entries(row.rows) : [],
-  );
-  const [stray] = grouped.filter(
-    ([name, row]) => isNested(row) && isJsonObject(fieldOf(stored, row.wire ?? name)),
-  );
-  return stray && `the stored flow is of another schema: it has ${stray[0]} on its top level`;
+function otherSchema(stored: AnyStoredFlow): string | undefined {
+  const other = otherShapeOf(stored);
+  return other && `what is stored ${other.problem}`;
 }
 
 /** Throws if somebody changed the flow since it was read. */

@@ -69,7 +69,9 @@ function withField(draft: Builder, name: string, row: Row, value: unknown): Buil
 }
 
 function call(draft: Builder, name: string, argument: unknown): Builder {
-  return draft[name]?.(argument) ?? draft;
+  const method = draft[name];
+  if (!method) throw new Error(`${name} has a row and no method`);
+  return method.call(draft, argument);
 }
 
 function classOf(draft: Builder): DraftClass {

@@ -1,8 +1,6 @@
-import { InvalidFlowError, type Issue, issueOf, unknownName } from "../check/invalid-flow-error.js";
-import { nearest } from "../check/nearest.js";
-import { show } from "../check/show.js";
+import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
+import { checkOptions, unknownChoice } from "../check/options.js";
 import { type FlowLike, flowDataOf } from "../model/flow-data.js";
-import { hasFields } from "../model/read-value.js";
 import { reading } from "../model/reading.js";
 import { findingsIn } from "../read/findings.js";
 import type { Finding as FindingOf } from "../read/rule.js";
@@ -21,7 +19,7 @@ export interface CheckOptions {
 
 /**
  * Finds what Verifik may take and somebody will regret, in a flow, in the body of one, or in a flow as a server
- * returned it. Only `"error"` means that Verifik's documentation forbids it.
+ * returned it. {@link Severity} tells what each severity means.
  *
  * ```ts
  * checkFlow(flow().project(id).security((security) => security.source("CSV")), { off: ["FLOW_NOT_ACTIVE"] });
@@ -37,7 +35,7 @@ export interface CheckOptions {
  */
 export function checkFlow(flow: FlowLike, options: CheckOptions = {}): readonly Finding[] {
   const off = codesIn(options);
-  const findings = reading(flow, () => {
+  const findings = reading("flow", flow, () => {
     const data = flowDataOf(flow, flowTypes);
     return findingsIn(data, rulesOf(data.type), createPage);
   });
@@ -45,16 +43,15 @@ export function checkFlow(flow: FlowLike, options: CheckOptions = {}): readonly 
 }
 
 /** A misspelt code would leave on what somebody believes to be off. */
-function codesIn(options: unknown): readonly unknown[] {
-  if (!hasFields(options))
-    throw refused(issueOf("options", options, "is not an object", "{ off }"));
-  const { off = [], ...others } = options;
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw refused(unknownName("options", other, ["off"]));
-  if (!Array.isArray(off)) throw refused(issueOf("off", off, "is not a list", "a list of codes"));
+function codesIn(options: CheckOptions): readonly unknown[] {
+  checkOptions(options, ["off"]);
+  const { off = [] } = options;
+  if (!Array.isArray(off)) throw refused(issueOf("options.off", off, "is not a list", "codes"));
   const known = ruleCodes();
-  const unknown = off.flatMap((code, index) =>
-    known.includes(code) ? [] : [unknownCode(code, `off[${index}]`, known)],
+  const unknown = off.flatMap((code: unknown, index) =>
+    (known as readonly unknown[]).includes(code)
+      ? []
+      : [unknownChoice(`options.off[${index}]`, code, known)],
   );
   if (unknown.length > 0) throw refused(...unknown);
   return off;
@@ -62,12 +59,4 @@ function codesIn(options: unknown): readonly unknown[] {
 
 function refused(...issues: readonly Issue[]): InvalidFlowError {
   return new InvalidFlowError(issues);
-}
-
-function unknownCode(code: unknown, path: string, known: readonly string[]): Issue {
-  const meant = nearest(String(code), known);
-  if (meant === undefined) return unknownName(path, code, known);
-  const received = show(code);
-  const message = `${received} is not known here: did you mean '${meant}'?`;
-  return { path, message, expected: `'${meant}'`, received };
 }

@@ -1,7 +1,5 @@
 import type { AllowedId } from "../check/allowed.js";
 import type { RuleOf } from "../check/brand.js";
-import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { listed } from "../check/sentences.js";
 import { setStatus } from "../client/change.js";
 import { type Deletion, deleteFlow } from "../client/delete.js";
 import { eachFlow } from "../client/list.js";
@@ -10,18 +8,18 @@ import { getFlow, type Place } from "../client/read.js";
 import { checking, settingsOf } from "../client/settings.js";
 import { type ClientOptions, SharedOptions } from "../client/shared-options.js";
 import { type SubmitAllOptions, submitAll } from "../client/submit-all.js";
-import { checkFlow, type Submittable } from "../client/submittable.js";
+import { assertFlow, type Submittable } from "../client/submittable.js";
 import { type Updated, type UpdateOptions, updateFlow } from "../client/update.js";
 import { checkingFor } from "../client/verbs.js";
+import { typeNamed } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { StoredLoginFlow } from "./login/flow.js";
 import type { StoredFlow } from "./onboarding/flow.js";
 import { FlowStatus, ObjectId } from "./shared/guards.js";
 import { deletedFlows, projectFlows } from "./shared/rows.js";
-import { flowTypes } from "./types.js";
+import { type FlowTypeName, flowTypes } from "./types.js";
 
 /** The names of the types of flows. */
-type FlowTypeName = (typeof flowTypes)[number]["type"];
 
 /** What the flows of each type are stored as. */
 export interface StoredFlows extends Readonly<Record<FlowTypeName, AnyStoredFlow>> {
@@ -85,7 +83,7 @@ export class Client extends SharedOptions {
     });
     if ("project" in own) ObjectId(own.project, "project");
     if ("status" in own) FlowStatus(own.status, "status");
-    if ("type" in own) checkType(own.type);
+    if ("type" in own) typeNamed(own.type, flowTypes, "type");
     yield* eachFlow(settings, projectFlows, own) as AsyncGenerator<StoredFlows[Type]>;
   }
 
@@ -128,7 +126,7 @@ export class Client extends SharedOptions {
     options: UpdateOptions = {},
   ): Promise<Updated<StoredAs<Flow>>> {
     const place = placeOf(id);
-    checkFlow(flow, "flow");
+    assertFlow(flow, "flow");
     // The flow's own submit says what it is stored as.
     return updateFlow(this, place, flow, options) as Promise<Updated<StoredAs<Flow>>>;
   }
@@ -185,12 +183,6 @@ type StoredAs<Flow> = Flow extends Submittable<infer Stored> ? Stored : never;
 /** Where the flow with the id is. Throws if it's none, before anything is sent. */
 function placeOf(id: unknown): Place {
   return { path: projectFlows, id: ObjectId(id, "id") };
-}
-
-function checkType(type: unknown): void {
-  const names = flowTypes.map(({ type }) => type);
-  if ((names as readonly unknown[]).includes(type)) return;
-  throw new InvalidFlowError([issueOf("type", type, "is not a type of flow", listed(names))]);
 }
 
 /**

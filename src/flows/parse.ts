@@ -1,26 +1,24 @@
+import { checkOptions } from "../check/options.js";
 import { loaded } from "../compose/load.js";
 import { type FlowType, typeNamed } from "../model/flow-type.js";
 import { fieldOf } from "../model/json.js";
 import { type Parsed, parseBody } from "../read/parse.js";
 import { type LoginFlow, loginFlow } from "./login/flow.js";
 import { type Flow, flow } from "./onboarding/flow.js";
-import { flowTypes } from "./types.js";
+import { type FlowTypeName, flowTypes } from "./types.js";
 
 /** A flow of each type that has all that it needs, by the name of the type. */
-export interface FlowOfType {
+export interface FlowOfType extends Readonly<Record<FlowTypeName, object>> {
   readonly onboarding: Flow;
   readonly login: LoginFlow;
 }
-
-/** The name of a type of flow, as bodies say it. */
-export type FlowTypeName = keyof FlowOfType;
 
 export interface ParseOptions<Type extends FlowTypeName> {
   /** The type that the flow has to have. Default: any. */
   readonly type: Type;
 }
 
-const empty: Readonly<Record<(typeof flowTypes)[number]["type"], () => object>> = {
+const empty: Readonly<Record<FlowTypeName, () => object>> = {
   onboarding: flow,
   login: loginFlow,
 };
@@ -59,7 +57,9 @@ export function flowOf({ type, body }: Parsed): FlowOfType[FlowTypeName] {
   ) as FlowOfType[FlowTypeName];
 }
 
-function typesOf(options: unknown): readonly FlowType[] {
+/** The types that the options accept. */
+export function typesOf(options: unknown): readonly FlowType[] {
   if (options === undefined) return flowTypes;
+  checkOptions(options, ["type"]);
   return [typeNamed(fieldOf(options, "type"), flowTypes, "options.type")];
 }

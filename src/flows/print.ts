@@ -1,3 +1,4 @@
+import { checkOptions } from "../check/options.js";
 import { type FlowLike, flowDataOf } from "../model/flow-data.js";
 import type { FlowType } from "../model/flow-type.js";
 import { reading } from "../model/reading.js";
@@ -9,7 +10,7 @@ import type { Telling } from "../print/wording.js";
 import { loginTelling } from "./login/telling.js";
 import { onboarding } from "./onboarding/table.js";
 import { onboardingTelling } from "./onboarding/telling.js";
-import { flowTypes } from "./types.js";
+import { type FlowTypeName, flowTypes } from "./types.js";
 
 /** How a flow is printed. */
 export interface PrintOptions {
@@ -35,8 +36,10 @@ export interface PrintOptions {
  * @throws {InvalidFlowError} with every value that the builder wouldn't take, or if `name` is no name for
  * a constant.
  */
-export function printFlow(flow: FlowLike, { name }: PrintOptions = {}): string {
-  return reading(flow, () => {
+export function printFlow(flow: FlowLike, options: PrintOptions = {}): string {
+  checkOptions(options, ["name"]);
+  const { name } = options;
+  return reading("flow", flow, () => {
     const known = flowDataOf(flow, flowTypes);
     return printCode(known, { name: name ?? known.type.type, builder: builderOf(known.type) });
   });
@@ -48,7 +51,7 @@ function builderOf({ type }: FlowType): string {
 }
 
 /** A flow type that is forgotten here doesn't compile. */
-const tellings: Readonly<Record<(typeof flowTypes)[number]["type"], Telling>> = {
+const tellings: Readonly<Record<FlowTypeName, Telling>> = {
   onboarding: onboardingTelling,
   login: loginTelling,
 };
@@ -76,14 +79,16 @@ export interface ExplainOptions {
  * // - A passport is accepted.
  * ```
  *
- * It says no more than what Verifik documents, and of a list of people only how many they are. Values that
+ * It says no more than what Verifik documents, and of a list of people only how many there are, and how many have each field. Values that
  * aren't allowed stand in a chapter of their own.
  *
  * @throws {InvalidFlowError} if it's no flow, or there are no words in that language.
  * @see https://docs.verifik.co/smartenroll
  */
-export function explainFlow(flow: FlowLike, { locale = "en" }: ExplainOptions = {}): string {
-  return reading(flow, () => {
+export function explainFlow(flow: FlowLike, options: ExplainOptions = {}): string {
+  checkOptions(options, ["locale"]);
+  const { locale = "en" } = options;
+  return reading("flow", flow, () => {
     const known = flowDataOf(flow, flowTypes);
     return explain(known, tellingOf(known.type), localeOf(locale));
   });
@@ -106,7 +111,7 @@ export function explainFlow(flow: FlowLike, { locale = "en" }: ExplainOptions = 
  * @see https://docs.verifik.co/smartenroll
  */
 export function flowDiagram(flow: FlowLike): string {
-  return reading(flow, () => {
+  return reading("flow", flow, () => {
     const known = flowDataOf(flow, flowTypes);
     return diagram(tellingOf(known.type)?.way(known.data) ?? plainWay(known));
   });

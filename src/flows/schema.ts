@@ -2,12 +2,13 @@ import { InvalidFlowError, type Issue } from "../check/invalid-flow-error.js";
 import { show } from "../check/show.js";
 import { type FlowType, typeNamed } from "../model/flow-type.js";
 import { type JsonSchema, jsonSchemaOf, type Target, targets } from "../read/json-schema.js";
+import { flowPath } from "../read/parse.js";
 import { segmentsOf } from "../read/path.js";
 import { descriptions } from "./descriptions.js";
 import type { LoginFlowBody } from "./login/flow.js";
 import type { FlowBody } from "./onboarding/flow.js";
-import { type FlowOfType, type FlowTypeName, parseFlow } from "./parse.js";
-import { flowTypes } from "./types.js";
+import { type FlowOfType, parseFlow } from "./parse.js";
+import { type FlowTypeName, flowTypes } from "./types.js";
 
 /** The body of a flow of each type. */
 export interface BodyOfType {
@@ -61,7 +62,8 @@ export interface FlowSchemas extends FlowSchema<FlowTypeName> {
  * // { "$schema": "http://json-schema.org/draft-07/schema#", "title": "A Verifik login flow", … }
  * ```
  *
- * The JSON Schema of a type is in the package too: `verifik-flow/schemas/login.json`.
+ * The JSON Schema of a type is in the package too: `verifik-flow/schemas/login.json`. A version of JSON Schema that
+ * isn't made is a `TypeError`.
  *
  * @see https://standardschema.dev
  */
@@ -89,10 +91,10 @@ function schemaOf<Type extends FlowTypeName>(type: Type | undefined): FlowSchema
 }
 
 function issueFor({ message, path }: Issue): SchemaIssue {
-  return { message, path: segmentsOf(path) };
+  return { message, path: path === flowPath ? [] : segmentsOf(path) };
 }
 
-/** Throws if the version of JSON Schema isn't one that it makes. */
+/** @throws {TypeError} if the version of JSON Schema isn't one that it makes. */
 function flowJsonSchema(target: string, type?: FlowTypeName): JsonSchema {
   if (!isTarget(target)) {
     throw new TypeError(

@@ -1,11 +1,11 @@
 import { type LeftOut, readStored } from "../read/stored.js";
-import { type FlowOfType, type FlowTypeName, flowOf } from "./parse.js";
-import { flowTypes } from "./types.js";
+import { type FlowOfType, flowOf, type ParseOptions, typesOf } from "./parse.js";
+import type { FlowTypeName } from "./types.js";
 
 /** A stored flow as code can go on with it. */
-export interface StoredReading {
+export interface StoredReading<Type extends FlowTypeName = FlowTypeName> {
   /** The flow of what the table knows and today's documentation allows. */
-  readonly flow: FlowOfType[FlowTypeName];
+  readonly flow: FlowOfType[Type];
   /** Everything else that was stored, with the reason. */
   readonly leftOut: readonly LeftOut[];
 }
@@ -23,10 +23,15 @@ export interface StoredReading {
  * // ]
  * ```
  *
+ * `{ type: "login" }` accepts flows of that type only, and says so in the type of the result.
+ *
  * @throws {InvalidFlowError} if it isn't a v2 flow of a type that is known, or has no project.
  * @see https://docs.verifik.co/resources/project-flows/retrieve-a-project-flow
  */
-export function readStoredFlow(stored: unknown): StoredReading {
-  const { leftOut, ...parsed } = readStored(stored, flowTypes);
-  return { flow: flowOf(parsed), leftOut };
+export function readStoredFlow<Type extends FlowTypeName = FlowTypeName>(
+  stored: unknown,
+  options?: ParseOptions<Type>,
+): StoredReading<Type> {
+  const { leftOut, ...parsed } = readStored(stored, typesOf(options));
+  return Object.freeze({ flow: flowOf(parsed) as FlowOfType[Type], leftOut });
 }

@@ -1,6 +1,7 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 import { type AnyFlowBody, type FlowType, ownType, typeNamed } from "./flow-type.js";
 import { fieldOf, isJsonObject, type JsonObject } from "./json.js";
+import { otherShapeOf } from "./other-shapes.js";
 import type { AnyStoredFlow } from "./stored-flow.js";
 
 /** A flow of any type, however far it is composed. */
@@ -9,7 +10,11 @@ export interface AnyFlow {
 }
 
 /** A flow, the body of one, or a flow as a server returned it. */
-export type FlowLike = AnyFlow | AnyFlowBody | AnyStoredFlow;
+export type FlowLike =
+  | AnyFlow
+  | AnyFlowBody
+  | AnyStoredFlow
+  | { readonly type: string; readonly [field: string]: unknown };
 
 /** What is known of a flow-like: its type, and the JSON that it stands for. */
 export interface FlowData {
@@ -21,14 +26,17 @@ export interface FlowData {
 /**
  * The type and the JSON of a flow-like.
  *
- * @throws {InvalidFlowError} if it is no object, or its `type` names none of the types.
+ * @throws {InvalidFlowError} if it isn't an object, has another shape, or its `type` names none of the types.
  */
 export function flowDataOf(given: unknown, types: readonly FlowType[], path = "flow"): FlowData {
   if (!isJsonObject(given)) {
     throw new InvalidFlowError([issueOf(path, given, "is not a flow", "a flow or its JSON")]);
   }
-  const composed = given[ownType] as FlowType | undefined;
-  // A flow yields the fields of its body, also while it lacks its project.
-  if (composed) return { type: composed, data: Object.fromEntries(given as never) };
+  // Only what is composed inherits its type, and yields the fields of its body, also while it lacks its project.
+  if (ownType in given && !Object.hasOwn(given, ownType)) {
+    return { type: given[ownType] as FlowType, data: Object.fromEntries(given as never) };
+  }
+  const other = otherShapeOf(given);
+  if (other) throw new InvalidFlowError([issueOf(path, given, other.problem, other.expected)]);
   return { type: typeNamed(fieldOf(given, "type"), types, `${path}.type`), data: given };
 }

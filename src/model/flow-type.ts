@@ -38,7 +38,9 @@ export function typeNamed(name: unknown, types: readonly FlowType[], path: strin
   const type = types.find((known) => known.type === name);
   if (type) return type;
   const names = listed(types.map((known) => known.type));
-  throw new InvalidFlowError([issueOf(path, name, "is not a type of flow", names)]);
+  const isOther = typeof name === "string" && types.length === 1;
+  const problem = isOther ? "is another type of flow" : "is not a type of flow";
+  throw new InvalidFlowError([issueOf(path, name, problem, names)]);
 }
 
 /** The body of a request to create a flow of any type. */

@@ -41,7 +41,7 @@ export function readerOf(row: ValueRow): Reader {
   };
 }
 
-/** {@link readerOf} for one who wants to know everything that is wrong with a whole flow. */
+/** Like {@link readerOf}, but collects every issue. */
 export function collectorOf(row: ValueRow, how = everything): Collector {
   if (row.kind === "texts") return textsCollector(row, how);
   return row.kind === "records" ? recordsCollector(row, how) : valueCollector(row);

@@ -3,7 +3,7 @@ import type { FlowData } from "../model/flow-data.js";
 import { fieldOf, isJsonObject } from "../model/json.js";
 import { issuesOf } from "../model/read-value.js";
 import { isNested, type ValueRow, type ValueRows } from "../model/row.js";
-import { isBlank } from "../model/stored-value.js";
+import { isBlank, isStored } from "../model/stored-value.js";
 import { type Place, walk } from "../model/walk.js";
 
 /** A field that is set in a flow, or a part of it with such fields. */
@@ -22,7 +22,7 @@ type Read = (within: unknown) => readonly Held[];
  * doesn't allow it, nor in a stored flow, where it stands for what nobody set.
  */
 export function heldIn({ type, data }: FlowData): readonly Held[] {
-  const stored = Object.hasOwn(data, "_id");
+  const stored = isStored(data);
   const reads = walk<Read>(type.rows, (place, inner) => (within) => {
     const { row, wire } = place;
     const given = fieldOf(within, wire);

@@ -1,6 +1,6 @@
-import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { InvalidFlowError } from "../check/invalid-flow-error.js";
 import { nearest } from "../check/nearest.js";
-import { listed } from "../check/sentences.js";
+import { unknownChoice } from "../check/options.js";
 
 const locales = ["en", "es"] as const;
 
@@ -12,10 +12,7 @@ export function localeOf(given: unknown): Locale {
   const known = locales.find((locale) => locale === given);
   if (known) return known;
   const meant = typeof given === "string" ? nearest(given.slice(0, 2), locales) : undefined;
-  const problem = meant
-    ? `is not a language here (did you mean '${meant}'?)`
-    : "is not a language here";
-  throw new InvalidFlowError([issueOf("locale", given, problem, listed(locales))]);
+  throw new InvalidFlowError([unknownChoice("options.locale", given, locales, meant)]);
 }
 
 /** What is said whatever the flow type is. */

@@ -1,4 +1,5 @@
 import type { FlowData } from "../model/flow-data.js";
+import { isStored } from "../model/stored-value.js";
 import { type FieldCode, fieldSeverities, judge, type Refusal } from "./judge.js";
 import type { Finding, Rule } from "./rule.js";
 
@@ -13,7 +14,7 @@ export function findingsIn<Code extends string>(
   source: string,
 ): readonly Finding<Code | FieldCode>[] {
   const { values, refusals } = judge(flow);
-  const stored = Object.hasOwn(flow.data, "_id");
+  const stored = isStored(flow.data);
   const applied = stored ? rules.filter(({ onlyRequests }) => !onlyRequests) : rules;
   const found = applied.map((rule) => [rule, foundBy(rule, values)] as const);
   const covered = new Set(

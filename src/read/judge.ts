@@ -5,9 +5,10 @@ import type { FlowData } from "../model/flow-data.js";
 import { fieldOf, isJsonObject } from "../model/json.js";
 import { issuesOf } from "../model/read-value.js";
 import { isNested, type RecordsRow, type Row, type ValueRow } from "../model/row.js";
-import { isBlank } from "../model/stored-value.js";
+import { isBlank, isStored } from "../model/stored-value.js";
 import { walk } from "../model/walk.js";
 import type { Severity } from "./rule.js";
+import { unknownFields } from "./unknown-names.js";
 
 /** What is said of a field that is judged alone, by its row. */
 export const fieldSeverities = {
@@ -16,6 +17,7 @@ export const fieldSeverities = {
   SCORE_IN_PERCENT: "error",
   // The server may know more words than its documentation, and has stored this one.
   UNKNOWN_WORD: "warning",
+  UNKNOWN_FIELD: "warning",
 } as const satisfies Readonly<Record<string, Severity>>;
 export type FieldCode = keyof typeof fieldSeverities;
 
@@ -35,7 +37,7 @@ export interface Judged {
   readonly refusals: readonly Refusal[];
 }
 
-/** Judges every field alone. Data that the table doesn't know is left to others. */
+/** Judges every field alone. A server adds fields of its own, which aren't judged. */
 export function judge({ type, data }: FlowData): Judged {
   const values = new Map<string, unknown>();
   const refusals: Refusal[] = [];
@@ -48,7 +50,13 @@ export function judge({ type, data }: FlowData): Judged {
     values.set(path, value);
     if (value === undefined && type.required.includes(path)) refusals.push(missing(path));
   });
-  return { values, refusals };
+  const { type: _, $schema: __, ...fields } = data;
+  const unknown = isStored(data) ? [] : unknownFields(type.rows, fields);
+  return { values, refusals: [...refusals, ...unknown.map(unknownField)] };
+}
+
+function unknownField({ path, message }: Issue): Refusal {
+  return { code: "UNKNOWN_FIELD", path, message: `Verifik may ignore ${path}: ${message}` };
 }
 
 /** The value, `undefined` for one that is blank or that the row refuses. */

@@ -1,8 +1,10 @@
 import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
-import { type FlowType, typeNamed } from "../model/flow-type.js";
+import { type FlowType, ownType, typeNamed } from "../model/flow-type.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
+import { otherShapeOf } from "../model/other-shapes.js";
 import { lacking } from "../model/read-value.js";
 import { reading } from "../model/reading.js";
+import { isStored } from "../model/stored-value.js";
 import { type FieldsReader, fieldsReader, mostIssues } from "./fields-reader.js";
 
 /** A body that the table of its type allows. */
@@ -11,6 +13,9 @@ export interface Parsed {
   /** Deeply frozen, in the table's order. */
   readonly body: JsonObject;
 }
+
+/** The path of what is wrong with the whole. */
+export const flowPath = "flow";
 
 /** What a JSON file may say besides: where its schema is, for editors. */
 const schemaName = "$schema";
@@ -21,22 +26,37 @@ const schemaName = "$schema";
  * @throws {InvalidFlowError} with everything that is wrong with it.
  */
 export function parseBody(given: unknown, types: readonly FlowType[]): Parsed {
-  return reading(given, () => parsed(given, types));
+  return reading(flowPath, given, () => parsed(given, types));
 }
 
 function parsed(given: unknown, types: readonly FlowType[]): Parsed {
   if (!isJsonObject(given)) {
-    throw new InvalidFlowError([issueOf("flow", given, "is not an object", "the JSON of a flow")]);
+    throw refused(given, "is not an object", "the parsed JSON of a flow");
   }
+  refuseOthers(given);
   const { type: name } = given;
   const type = typeNamed(name, types, "type");
   const issues: Issue[] = [];
   const body = readerFor(type)(given, "", issues, { type: name }) ?? {};
   for (const name of type.required) {
-    if (!Object.hasOwn(given, name)) issues.push(lacking("flow", type.rows[name], name, name));
+    if (!Object.hasOwn(body, name)) issues.push(lacking("flow", type.rows[name], name, name));
   }
   if (issues.length > 0) throw new InvalidFlowError(atMost(issues));
   return { type, body };
+}
+
+/** What somebody has at hand who looks for another function. */
+function refuseOthers(given: JsonObject): void {
+  const other = otherShapeOf(given);
+  if (other) throw refused(given, other.problem, other.expected);
+  if (ownType in given) throw refused(given, "is a flow already", "the JSON of one");
+  if (!isStored(given)) return;
+  const problem = "is a flow as a server returned it";
+  throw refused(given, problem, "the body of one: readStoredFlow reads this");
+}
+
+function refused(given: unknown, problem: string, expected: string): InvalidFlowError {
+  return new InvalidFlowError([issueOf(flowPath, given, problem, expected)]);
 }
 
 const readers = new WeakMap<FlowType, FieldsReader>();
@@ -49,7 +69,7 @@ function readerFor(type: FlowType): FieldsReader {
 
 function atMost(issues: readonly Issue[]): readonly Issue[] {
   if (issues.length < mostIssues) return issues;
-  const message = "there may be more that is wrong: this is where reading stopped";
-  const rest = { path: "flow", message, expected: "no more issues", received: "an object" };
+  const message = "reading stopped after 100 issues: fix these, then parse again";
+  const rest = { path: flowPath, message, expected: "no more issues", received: "an object" };
   return [...issues.slice(0, mostIssues), rest];
 }

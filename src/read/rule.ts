@@ -1,7 +1,10 @@
 import type { ValueOf } from "../model/body.js";
 import type { GroupRow, RecordRow, Rows, SectionRow } from "../model/row.js";
 
-/** `"error"`: the documentation says that it's needed; `"hint"`: it may be what you want. */
+/**
+ * `"error"`: Verifik's documentation says that it's needed, or doesn't allow it. `"warning"`: applicants or your code
+ * will probably have trouble. `"hint"`: it may be what you want.
+ */
 export type Severity = "error" | "warning" | "hint";
 
 /** Something in a flow that Verifik may take, and that somebody will regret. */

@@ -2,13 +2,13 @@ import type { AnyGuard } from "../check/guard.js";
 import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { type FlowType, typeNamed } from "../model/flow-type.js";
 import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
+import { otherShapeOf } from "../model/other-shapes.js";
 import { lacking } from "../model/read-value.js";
 import { reading } from "../model/reading.js";
 import { isNested, type RecordsRow, type Row, type Rows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import type { Parsed } from "./parse.js";
 import { fieldPath } from "./path.js";
-import { refuseOtherShapes } from "./shapes.js";
 
 /** Why a part of a stored flow isn't in the flow that was read from it. */
 export type LeftOutReason =
@@ -49,17 +49,23 @@ const serverFields = new Set(
  * @throws {InvalidFlowError} if it isn't a flow of the types, or lacks what a flow can't do without.
  */
 export function readStored(stored: unknown, types: readonly FlowType[]): ReadStored {
-  return reading(stored, () => read(stored, types));
+  return reading("stored", stored, () => read(stored, types));
 }
 
 function read(stored: unknown, types: readonly FlowType[]): ReadStored {
-  refuseOtherShapes(stored);
+  if (!isJsonObject(stored)) {
+    throw new InvalidFlowError([issueOf("stored", stored, "is not an object", "a stored flow")]);
+  }
+  const other = otherShapeOf(stored);
+  if (other) {
+    throw new InvalidFlowError([issueOf("stored", stored, other.problem, other.expected)]);
+  }
   const type = typeNamed(fieldOf(stored, "type"), types, "type");
   const leftOut: LeftOut[] = [];
-  const { type: name, ...fields } = stored as JsonObject;
+  const { type: name, ...fields } = stored;
   const body = Object.freeze({ type: name, ...fieldsOf(type.rows, fields, "", leftOut) });
   const missing = type.required.filter((name) => !Object.hasOwn(body, name));
-  if (missing.length === 0) return { type, body, leftOut };
+  if (missing.length === 0) return { type, body, leftOut: Object.freeze(leftOut) };
   throw new InvalidFlowError(missing.map((name) => lacking("flow", type.rows[name], name, name)));
 }
 
@@ -159,7 +165,8 @@ function itemsOf(
     return undefined;
   }
   const items = list.map((item: unknown, index) => read(item, `${path}[${index}]`));
-  return Object.freeze(items.filter((item) => item !== undefined));
+  const kept = items.filter((item) => item !== undefined);
+  return kept.length === 0 ? undefined : Object.freeze(kept);
 }
 
 function notAllowed(value: unknown, { path, message }: Issue): LeftOut {

@@ -126,7 +126,7 @@ describe("client.update()", () => {
     await put(verifik, id, { documents: {}, liveness: { minScore: 0.6 }, version: 3 });
     const error = await requestFailureOf(client.update(id, small.status("active")));
     expect(error.message).toBe(
-      "OTHER_FLOW: the stored flow is of another schema: it has liveness on its top level; the flow was not changed",
+      "OTHER_FLOW: what is stored is a flow of Verifik's v3 API, by its documents, liveness; the flow was not changed",
     );
     expect(verifik.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { explainFlow, type FlowLike, flow, loginFlow } from "verifik-flow";
+import { explainFlow, type FlowLike, flow, loginFlow, printFlow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { loginTelling } from "../../src/flows/login/telling.js";
 import { onboardingTelling } from "../../src/flows/onboarding/telling.js";
@@ -148,13 +148,18 @@ describe("an explanation", () => {
     expect(explainFlow(flow(), { locale: "es" })).toBe("# Qué hace un solicitante, paso a paso\n");
   });
 
+  test.each([null, "es", { lang: "es" }])("refuses the options %j", (options) => {
+    expect(refusalOf(() => explainFlow(flow(), options as never))).toContain("(at options");
+    expect(refusalOf(() => printFlow(flow(), options as never))).toContain("(at options");
+  });
+
   test("refuses a language that it has no words in", () => {
     const explained = (locale: string) => () => explainFlow(flow(), { locale: locale as "en" });
     expect(refusalOf(explained("fr"))).toBe(
-      "'fr' is not a language here: expected 'en' or 'es' (at locale)",
+      "'fr' is not known here: expected one of en, es (at options.locale)",
     );
     expect(refusalOf(explained("es-CO"))).toBe(
-      "'es-CO' is not a language here (did you mean 'es'?): expected 'en' or 'es' (at locale)",
+      "'es-CO' is not known here: did you mean es? (at options.locale)",
     );
   });
 

@@ -270,6 +270,19 @@ describe("one mistake", () => {
 describe("options", () => {
   const draft = flow().project(project).status("draft");
 
+  test("take the body of a flow as it's written, and refuse v3, envelopes and promises by name", () => {
+    const settings = { liveness: { maxAttempts: 10 } };
+    checkFlow({
+      type: "onboarding",
+      project: "507f1f77bcf86cd799439013",
+      onboardingSettings: settings,
+    });
+    const v3 = { _id: "1", type: "onboarding", signUpForm: { email: true }, liveness: {} };
+    expect(refusalOf(() => checkFlow(v3))).toContain("is a flow of Verifik's v3 API");
+    expect(refusalOf(() => checkFlow({ data: v3 } as never))).toContain("holds a flow in `data`");
+    expect(refusalOf(() => checkFlow(Promise.resolve(v3) as never))).toContain("is a promise");
+  });
+
   test("turn rules off by their codes", () => {
     expect(checkFlow(draft, { off: [] })).toMatchObject([{ code: "FLOW_NOT_ACTIVE" }]);
     expect(checkFlow(draft, { off: ["FLOW_NOT_ACTIVE", "LIST_UNUSED"] })).toEqual([]);
@@ -278,13 +291,13 @@ describe("options", () => {
   test.each([
     [
       { off: ["FLOW_NOT_ACTVE"] },
-      "'FLOW_NOT_ACTVE' is not known here: did you mean 'FLOW_NOT_ACTIVE'? (at off[0])",
+      "'FLOW_NOT_ACTVE' is not known here: did you mean FLOW_NOT_ACTIVE? (at options.off[0])",
     ],
     [
       { off: "FLOW_NOT_ACTIVE" },
-      "'FLOW_NOT_ACTIVE' is not a list: expected a list of codes (at off)",
+      "'FLOW_NOT_ACTIVE' is not a list: expected codes (at options.off)",
     ],
-    [{ of: [] }, "'of' is not known here: expected one of off (at options)"],
+    [{ of: [] }, "'of' is not known here: did you mean off? (at options.of)"],
     [null, "null is not an object: expected { off } (at options)"],
   ])("that are %j are refused", (options, message) => {
     expect(refusalOf(() => checkFlow(draft, options as never))).toBe(message);
@@ -372,7 +385,8 @@ describe.each(flowTypes.map((type) => [type.type, type] as const))(
           expect(checkFlow(body as FlowLike)).toEqual(findings);
           const seen = findings.map(({ code, paths }) => `${code} ${paths}`);
           expect(new Set(seen).size).toBe(seen.length);
-          for (const { paths, message } of findings) {
+          for (const { code, paths, message } of findings) {
+            if (code === "UNKNOWN_FIELD") continue; // its paths are those that the table lacks
             expect(message).not.toMatch(/\{\d\}|undefined/);
             expect(paths.length).toBeGreaterThan(0);
             for (const path of paths) {

@@ -59,10 +59,10 @@ describe("parseFlow", () => {
       loginFlow().project(project),
     );
     expect(refused({ type: "onboarding", project }, { type: "login" })).toEqual([
-      "'onboarding' is not a type of flow: expected 'login' (at type)",
+      "'onboarding' is another type of flow: expected 'login' (at type)",
     ]);
     expect(refused({ type: "login", project }, { typ: "login" })).toEqual([
-      "undefined is not a type of flow: expected 'onboarding' or 'login' (at options.type)",
+      "'typ' is not known here: did you mean type? (at options.typ)",
     ]);
   });
 
@@ -72,9 +72,9 @@ describe("parseFlow", () => {
   });
 
   test.each([
-    [null, "null is not an object: expected the JSON of a flow (at flow)"],
-    ["{}", "'{}' is not an object: expected the JSON of a flow (at flow)"],
-    [[], "an array is not an object: expected the JSON of a flow (at flow)"],
+    [null, "null is not an object: expected the parsed JSON of a flow (at flow)"],
+    ["{}", "'{}' is not an object: expected the parsed JSON of a flow (at flow)"],
+    [[], "an array is not an object: expected the parsed JSON of a flow (at flow)"],
     [{}, "undefined is not a type of flow: expected 'onboarding' or 'login' (at type)"],
     [
       { type: "onboarding" },
@@ -150,6 +150,32 @@ describe("parseFlow", () => {
     expect(refused(json)).toEqual([issue]);
   });
 
+  test.each([
+    [
+      { data: { type: "onboarding", project } },
+      "an object holds a flow in `data`: expected that flow alone (at flow)",
+    ],
+    [Promise.resolve(), "an object is a promise: expected what it resolves to (at flow)"],
+    [flow().project(project), "an object is a flow already: expected the JSON of one (at flow)"],
+    [
+      { _id: project, type: "onboarding", project },
+      "an object is a flow as a server returned it: expected the body of one: readStoredFlow reads this (at flow)",
+    ],
+    [
+      { type: "onboarding", project: undefined },
+      "a flow needs its project: expected 24 hexadecimal characters (at project)",
+    ],
+  ])("says what to take instead of something else: %#", (given, sentence) => {
+    expect(refused(given)).toEqual([sentence]);
+  });
+
+  test.each([null, "login", { type: "login", typ: "login" }])(
+    "refuses the options %j",
+    (options) => {
+      expect(refused({ type: "login", project }, options as never)[0]).toContain("(at options");
+    },
+  );
+
   test("tells everything that is wrong at once, with what was expected and received", () => {
     const json = { type: "login", project: "abc", loginSettings: { searchMinScore: "0.8" } };
     expect(issuesOf(json)).toEqual([
@@ -190,12 +216,12 @@ describe("parseFlow of what nobody should send", () => {
     circle["security"] = circle;
     expect(refused(circle)).toEqual([
       "'type' is not known here: expected one of strategy, source, apiTestType, apiUrl, apiTestValue (at security.type)",
-      "'project' is not known here: did you mean project? (at security.project)",
-      "'security' is not known here: did you mean security? (at security.security)",
+      "'project' is not known here: did you mean project at the top level? (at security.project)",
+      "'security' is not known here: did you mean security at the top level? (at security.security)",
     ]);
     const deep = JSON.parse(`${'{"security":'.repeat(100_000)}1${"}".repeat(100_000)}`);
     expect(refused({ ...deep, type: "onboarding", project })).toEqual([
-      "'security' is not known here: did you mean security? (at security.security)",
+      "'security' is not known here: did you mean security at the top level? (at security.security)",
     ]);
   });
 
@@ -208,7 +234,7 @@ describe("parseFlow of what nobody should send", () => {
       const issues = refused({ type: "login", project, ...fields });
       expect(issues).toHaveLength(101);
       expect(issues.at(-1)).toBe(
-        "there may be more that is wrong: this is where reading stopped (at flow)",
+        "reading stopped after 100 issues: fix these, then parse again (at flow)",
       );
     }
   });

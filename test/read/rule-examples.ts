@@ -52,6 +52,10 @@ export const ruleExamples = {
       found: { type: "onboarding", project, status: "live" },
       fine: { type: "onboarding", project, status: "active" },
     },
+    UNKNOWN_FIELD: {
+      found: { type: "onboarding", project, onboardingSettings: { liveness: { attempts: 3 } } },
+      fine: { type: "onboarding", project, onboardingSettings: { liveness: { maxAttempts: 3 } } },
+    },
     URL_WITHOUT_HTTPS: {
       found: onboarding.redirectUrl("http://example.com"),
       fine: onboarding.redirectUrl("https://example.com"),

@@ -26,6 +26,12 @@ describe("flowSchema", () => {
     expect(input.type).toBe("onboarding");
   });
 
+  test("puts what is wrong with the whole on no field", () => {
+    expect(standard.validate(undefined).issues).toEqual([
+      { message: "undefined is not an object: expected the parsed JSON of a flow", path: [] },
+    ]);
+  });
+
   test("gives the flow", () => {
     expect(flowSchema.login["~standard"].validate({ type: "login", project })).toEqual({
       value: loginFlow().project(project),

@@ -135,19 +135,33 @@ describe("readStoredFlow", () => {
     ]);
   });
 
+  test("leaves a list out of which nothing is left", () => {
+    const stored = {
+      type: "login",
+      project,
+      whiteList: [{ email: "eve@example.com" }],
+      version: 3,
+    };
+    expect(readStoredFlow(stored).flow.build()).toEqual({ type: "login", project, version: 3 });
+  });
+
+  test("returns flows of the type that was asked for, and no other", () => {
+    const { flow: read } = readStoredFlow(response, { type: "onboarding" });
+    expect(read.document((document) => document.minScore(0.9)).build().project).toBe(project);
+    expect(refusalOf(() => readStoredFlow(response, { type: "login" }))).toBe(
+      "'onboarding' is another type of flow: expected 'login' (at type)",
+    );
+  });
+
   test.each([
-    [{ data: [minimal] }, "an object is a whole list of flows: expected one of those in `data`"],
+    [{ data: [minimal] }, "an object holds a list of flows in `data`: expected one of those"],
     [
       { data: minimal, success: true },
-      "an object is the envelope of a flow: expected the flow in `data`",
+      "an object holds a flow in `data`: expected that flow alone",
     ],
     [
       { ...minimal, target: "kyc", documents: [] },
       "an object is a flow of Verifik's v3 API, by its target, documents: expected a v2 flow",
-    ],
-    [
-      { ...minimal, version: 3 },
-      "an object is a flow of Verifik's v3 API, by its version: expected a v2 flow",
     ],
     [
       { ...minimal, configuration: { emailVerification: true } },

@@ -29,7 +29,7 @@ export const onboardingRules = [
     severity: "warning",
     fields: ["steps.document", "steps.liveness"],
     find: (document, liveness) => document === "skip" && liveness === "skip",
-    message: `The flow ends right after the sign-up: document and liveness are both "skip". Make one of them mandatory.`,
+    message: `Nobody's identity is verified: document and liveness are both "skip". Make one of them mandatory.`,
     source: applicantApp,
     covers: ["VERIFICATION_CAN_BE_SKIPPED"],
   }),

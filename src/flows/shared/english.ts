@@ -4,7 +4,7 @@ import type { flowRows, peopleKeptOut, sourceRows } from "./rows.js";
 /** What is said of the fields that flows of more than one type have. */
 export const flowSayings: Omit<SayingsFor<typeof flowRows>, "status"> = {
   project: "The flow belongs to the project {}.",
-  redirectUrl: "Whoever is done is sent to {}.",
+  redirectUrl: "At the end, people are sent to {}.",
   systemForm: "The form is {}.",
   webhook: "Verifik reports what happens to the webhook {}.",
   version: "This is version {} of the flow.",
@@ -21,7 +21,7 @@ export const sourceSayings: SayingsFor<typeof sourceRows> = {
     phone: "The API is tested with a phone number.",
   },
   apiUrl: "The API is {}.",
-  apiTestValue: "What it is tested with is {}.",
+  apiTestValue: "The test value is {}.",
 };
 
 export const peopleSayings: SayingsFor<{ people: typeof peopleKeptOut }>["people"] = {

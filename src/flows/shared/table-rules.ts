@@ -1,3 +1,4 @@
+import { isLocalHost } from "../../check/local-host.js";
 import type { Rows } from "../../model/row.js";
 import { walk } from "../../model/walk.js";
 import type { Rule } from "../../read/rule.js";
@@ -21,7 +22,7 @@ export function tableRules(rows: Rows): Rules {
 
 /** Whether a URL leads to the machine that it's opened on. */
 export function isLocal(url: string): boolean {
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+  return isLocalHost(new URL(url).hostname);
 }
 
 function withoutHttps(path: string): Rule<"URL_WITHOUT_HTTPS"> {
@@ -29,7 +30,7 @@ function withoutHttps(path: string): Rule<"URL_WITHOUT_HTTPS"> {
     code: "URL_WITHOUT_HTTPS",
     severity: "warning",
     fields: [path],
-    find: (url = "https:") => /^http:/i.test(url) && !isLocal(url),
+    find: (url) => url !== undefined && /^http:/i.test(url) && !isLocal(url),
     message: `Anyone on the way can read what is sent to ${path}: tokens or personal data. Use https://.`,
     source: applicantApp,
   };
@@ -43,7 +44,7 @@ function refusedByDashboard(path: string): Rule<"URL_REFUSED_BY_DASHBOARD"> {
     code: "URL_REFUSED_BY_DASHBOARD",
     severity: "warning",
     fields: [path],
-    find: (url = "https://example.com") => !acceptedUrl.test(url),
+    find: (url) => url !== undefined && !acceptedUrl.test(url),
     message: `Nobody can save the flow in Verifik's dashboard: its form refuses ${path}. Use a host with a dot, and no user name or password.`,
     source: dashboard,
   };
@@ -54,7 +55,7 @@ function nobodyReaches(path: string): Rule<"SCORE_NOBODY_REACHES"> {
     code: "SCORE_NOBODY_REACHES",
     severity: "warning",
     fields: [path],
-    find: (score = 0) => score === 1,
+    find: (score) => score === 1,
     message: `Hardly anybody will pass: with ${path} at 1, only a perfect match does. Use a lower score.`,
     source: applicantApp,
   };
