@@ -13,8 +13,11 @@ interface Change {
   readonly body: JsonObject;
   /** The rows that say which of their texts are private. */
   readonly rows: Rows;
-  /** The fields that a flow doesn't hold as they were sent, under the builder's names. */
-  readonly lost: (stored: AnyStoredFlow) => readonly string[];
+  /**
+   * The fields that a flow doesn't hold as they were sent, under the builder's names. A server that accepted the
+   * change may hide some of them; of one that didn't answer, a hidden field proves nothing.
+   */
+  readonly lost: (stored: AnyStoredFlow, mayHide: boolean) => readonly string[];
 }
 
 /** Changes the status of a flow. */
@@ -50,7 +53,7 @@ export async function changeFlow(
     const reason = `the change was accepted, but the flow can't be read again: ${read.reason}`;
     throw requestError(failed ?? { ...read, outcome: "applied", reason }, asked);
   }
-  const fields = lost(read.flow);
+  const fields = lost(read.flow, failed === undefined);
   if (fields.length === 0) return read.flow;
   if (failed?.outcome === "unknown") {
     const reason = `${failed.reason}, and the flow doesn't hold the change so far`;

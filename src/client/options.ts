@@ -1,6 +1,7 @@
 import { show } from "../check/show.js";
 import type { Pacer } from "../http/request.js";
 import type { RequestEvent } from "../http/request-event.js";
+import { isPlain } from "../model/json.js";
 
 /** Marks a client, and goes along when one is spread: see {@link SubmitOptions}. */
 export const clientMark: unique symbol = /* @__PURE__ */ Symbol.for("verifik-flow.client") as never;
@@ -133,12 +134,6 @@ function copyOf<Options extends object>(given: Options, names: OptionNames<Optio
   }
   if (!isPlain(given)) throw invalid("options must be a plain object");
   return copy as Options;
-}
-
-/** Not a list, a map or a promise, which would pass for options that are all left out. */
-function isPlain(given: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(given);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function unknownOption(name: string, names: readonly string[]): OptionError {

@@ -1,5 +1,5 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
+import { type AnyFlowBody, ownType } from "../model/flow-type.js";
 import { fieldOf } from "../model/json.js";
 import { otherShapeOf } from "../model/other-shapes.js";
 import type { Rows } from "../model/row.js";
@@ -60,8 +60,17 @@ export async function updateFlow(
   if (sent.length === 0) return { before, after: before, sent, hidden: [] };
   const wantedOfSent = Object.fromEntries(sent.map((name) => [name, fieldOf(wanted, name)]));
   const missing = (stored: AnyStoredFlow) => differences(type.rows, stored, wantedOfSent);
-  const lost = (stored: AnyStoredFlow) => pathsOf(missing(stored), false);
-  const after = await changeFlow(settings, place, { body, rows: type.rows, lost });
+  const lost = (stored: AnyStoredFlow, mayHide: boolean) => [
+    ...pathsOf(missing(stored), false),
+    ...(mayHide ? [] : pathsOf(missing(stored), true)),
+  ];
+  // Sent again, it could write over what somebody changed in between.
+  const once = { ...settings, retries: 0, retryRateLimited: false };
+  const after = await changeFlow(isConditional ? once : settings, place, {
+    body,
+    rows: type.rows,
+    lost,
+  });
   return { before, after, sent, hidden: pathsOf(missing(after), true) };
 }
 

@@ -6,7 +6,9 @@ export interface OtherShape {
   readonly expected: string;
 }
 
-const signsOfV3 = ["target", "documents", "signUpForm", "liveness", "integrations"];
+/** No v2 flow has these, whatever else it has. */
+const signsOfV3 = ["target", "documents", "integrations"];
+const sectionsOfV3 = ["signUpForm", "liveness"];
 const signsOfInvented = ["configuration", "projectId", "securitySettings", "steps"];
 
 /**
@@ -22,12 +24,13 @@ export function otherShapeOf(given: object): OtherShape | undefined {
   if (fieldOf(data, "type") !== undefined) {
     return { problem: "holds a flow in `data`", expected: "that flow alone" };
   }
-  if (hasSettings(given)) return undefined;
-  const [v3, invented] = [signsOfV3, signsOfInvented].map((signs) => found(signs, given));
+  const isV2 = hasSettings(given);
+  const v3 = found(isV2 ? signsOfV3 : [...signsOfV3, ...sectionsOfV3], given);
   if (v3) {
     return { problem: `is a flow of Verifik's v3 API, by its ${v3}`, expected: "a v2 flow" };
   }
-  if (!invented) return undefined;
+  const invented = found(signsOfInvented, given);
+  if (isV2 || !invented) return undefined;
   const expected = "a v2 flow, with onboardingSettings or loginSettings";
   return { problem: `has a shape that only Verifik's newer pages show (${invented})`, expected };
 }

@@ -1,6 +1,6 @@
 import type { AnyGuard } from "../check/guard.js";
 import { type Issue, issueOf } from "../check/invalid-flow-error.js";
-import { isJsonObject, type JsonObject } from "../model/json.js";
+import { isJsonObject, isPlain, type JsonObject } from "../model/json.js";
 import { type Collecting, collectorOf } from "../model/read-value.js";
 import { isNested, type Row, type Rows } from "../model/row.js";
 import { fieldPath } from "./path.js";
@@ -42,7 +42,7 @@ export function fieldsReader(
   });
   const known = new Set([...others, ...fields.map(({ wire }) => wire)]);
   return (given, path, issues, body = {}) => {
-    if (!isJsonObject(given)) {
+    if (!isJsonObject(given) || !isPlain(given)) {
       issues.push(issueOf(path, given, "is not an object", "an object"));
       return body;
     }

@@ -37,6 +37,10 @@ function parsed(given: unknown, types: readonly FlowType[]): Parsed {
   const { type: name } = given;
   const type = typeNamed(name, types, "type");
   const issues: Issue[] = [];
+  const schema = given[schemaName] ?? "";
+  if (typeof schema !== "string" || given[schemaName] === null) {
+    issues.push(issueOf(schemaName, given[schemaName], "is not a string", "where the schema is"));
+  }
   const body = readerFor(type)(given, "", issues, { type: name }) ?? {};
   for (const name of type.required) {
     if (!Object.hasOwn(body, name)) issues.push(lacking("flow", type.rows[name], name, name));

@@ -1,5 +1,9 @@
+/** A name of somebody else's is not for a log if it's longer. */
+const longest = 60;
+
 /** The path of a field inside another: `document.maxAttempts`, or `document["a.b"]` for odd names. */
 export function fieldPath(within: string, name: string): string {
+  if (name.length > longest) return fieldPath(within, `${name.slice(0, longest - 1)}…`);
   if (!/^[$\w-]+$/.test(name)) return `${within}[${JSON.stringify(name)}]`;
   return within === "" ? name : `${within}.${name}`;
 }

@@ -147,7 +147,7 @@ function recordsOf(row: RecordsRow, list: unknown, path: string, leftOut: LeftOu
   return itemsOf(list, path, row.expected, leftOut, (item, at) => {
     const record = fieldsOf(row.rows, item, at, leftOut);
     const missing = row.required.find((name) => !Object.hasOwn(record ?? {}, name));
-    if (record === undefined || missing === undefined) return record;
+    if (missing === undefined || !isJsonObject(item)) return record;
     leftOut.push(notAllowed(item, lacking("record", row.rows[missing], missing, at)));
     return undefined;
   });
@@ -164,7 +164,7 @@ function itemsOf(
     leftOut.push(notAllowed(list, issueOf(path, list, "is not a list", expected)));
     return undefined;
   }
-  const items = list.map((item: unknown, index) => read(item, `${path}[${index}]`));
+  const items = Array.from(list, (item: unknown, index) => read(item, `${path}[${index}]`));
   const kept = items.filter((item) => item !== undefined);
   return kept.length === 0 ? undefined : Object.freeze(kept);
 }

@@ -152,6 +152,20 @@ describe("client.update()", () => {
     expect(asked(verifik)).toEqual([]);
   });
 
+  test("refuses a login flow of v3, whose settings look like those of v2", async () => {
+    const first = loginFlow().project(project);
+    const { verifik, client } = await withFlow({}, small);
+    const { _id } = await first.submit(client);
+    const id = ObjectId(_id);
+    await put(verifik, id, {
+      loginSettings: { email: true },
+      integrations: {},
+      target: "personal",
+    });
+    const error = await requestFailureOf(client.update(id, first.status("active")));
+    expect(error.message).toContain("a flow of Verifik's v3 API, by its target, integrations");
+  });
+
   test("refuses what is no flow, and a flow that has no project", async () => {
     const { verifik, client, id } = await withFlow();
     for (const given of [flow(), small.build(), null, "flow"]) {
@@ -198,6 +212,17 @@ describe("ifUnchangedSince", () => {
       const updated = await client.update(id, small.status("active"), { ifUnchangedSince });
       expect(updated.sent).toEqual(["status"]);
     }
+  });
+
+  test("is sent once: sent again, it could write over what somebody changed in between", async () => {
+    const { verifik, client, id } = await withFlow({}, small);
+    const then = await client.get(id);
+    verifik.fail({ status: 503, method: "PUT" });
+    const change = small.status("active");
+    const error = await requestFailureOf(client.update(id, change, { ifUnchangedSince: then }));
+    expect(error).toMatchObject({ outcome: "unknown", attempts: 1 });
+    verifik.fail({ status: 503, method: "PUT" });
+    expect((await client.update(id, change)).after.status).toBe("active");
   });
 
   test("leaves a flow as it is that somebody changed since", async () => {
@@ -293,6 +318,15 @@ describe("an update that may have happened", () => {
       expect(error.message).toMatch(new RegExp(`; ${aftermath}$`));
       expect(client).toBeTruthy();
     }
+  });
+
+  test("isn't taken for one that happened because the server doesn't show the field", async () => {
+    const { verifik, client, id } = await withFlow({}, small);
+    verifik.fail({ reset: true, method: "PUT", times: 3 });
+    const listing = small.whiteList([{ name: "Ana" }]);
+    const error = await requestFailureOf(client.update(id, listing));
+    expect(error).toMatchObject({ code: "CONNECTION_LOST", outcome: "unknown" });
+    expect(verifik.flows[0]).not.toHaveProperty("whiteList");
   });
 
   test("isn't taken back by an attempt that is refused", async () => {

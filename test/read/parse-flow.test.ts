@@ -169,6 +169,17 @@ describe("parseFlow", () => {
     expect(refused(given)).toEqual([sentence]);
   });
 
+  test.each([
+    [{ $schema: 5 }, "5 is not a string: expected where the schema is (at $schema)"],
+    [{ security: new Map() }, "an object is not an object: expected an object (at security)"],
+    [
+      { [`x${"y".repeat(5_000_000)}`]: 1 },
+      expect.stringMatching(/^'xy{59}…' is not known here: .{1,300}$/),
+    ],
+  ])("refuses what would be lost: %#", (fields, sentence) => {
+    expect(refused({ type: "onboarding", project, ...fields })).toEqual([sentence]);
+  });
+
   test.each([null, "login", { type: "login", typ: "login" }])(
     "refuses the options %j",
     (options) => {

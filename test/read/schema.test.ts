@@ -170,7 +170,8 @@ function mutated(bodies: fc.Arbitrary<object>): fc.Arbitrary<unknown> {
     const chosen = names[which % names.length] ?? "status";
     if (kind === "set") target[chosen] = jsonOf(value);
     if (kind === "drop") delete target[chosen];
-    if (kind === "add") target[name] = jsonOf(value);
+    const added = { value: jsonOf(value), enumerable: true, configurable: true };
+    if (kind === "add") Object.defineProperty(target, name, added); // also if it's `__proto__`
     return copy;
   });
 }

@@ -135,6 +135,15 @@ describe("readStoredFlow", () => {
     ]);
   });
 
+  test("names records of which nothing is left, so that none is lost", () => {
+    const whiteList = [{}, { _id: "1" }, { name: "Ana" }];
+    expect(leftOf({ type: "login", project, whiteList })).toEqual([
+      "whiteList[0]: not-allowed",
+      "whiteList[1]._id: server",
+      "whiteList[1]: not-allowed",
+    ]);
+  });
+
   test("leaves a list out of which nothing is left", () => {
     const stored = {
       type: "login",
@@ -162,6 +171,10 @@ describe("readStoredFlow", () => {
     [
       { ...minimal, target: "kyc", documents: [] },
       "an object is a flow of Verifik's v3 API, by its target, documents: expected a v2 flow",
+    ],
+    [
+      { type: "login", project, loginSettings: { email: true }, integrations: {}, version: 3 },
+      "an object is a flow of Verifik's v3 API, by its integrations: expected a v2 flow",
     ],
     [
       { ...minimal, configuration: { emailVerification: true } },

@@ -72,7 +72,7 @@ export const loginRules = [
     severity: "warning",
     fields: ["security.strategy"],
     find: (strategy) => strategy === "none",
-    message: `No list says who may log in: strategy is "none". Set it to "whitelist", as Verifik's dashboard always does.`,
+    message: `No list says who may log in: strategy is "none". Set it to "whitelist", as Verifik's dashboard always does, and name a source.`,
     source: dashboard,
   }),
   rule({

@@ -1,4 +1,4 @@
-import { fieldOf, type JsonObject } from "../../model/json.js";
+import { fieldOf, isJsonObject, type JsonObject } from "../../model/json.js";
 import { isBlank } from "../../model/stored-value.js";
 import { EmailGateway, PhoneGateway } from "../shared/guards.js";
 import type { FlowBody } from "./flow.js";
@@ -23,7 +23,9 @@ export function requirementOf(step: Step, data: JsonObject): StepRequirement | u
 /** Whether applicants meet the step. One that isn't set is met if something else is set of it. */
 export function isMet(step: Step, data: JsonObject): boolean {
   const requirement = requirementOf(step, data);
-  return requirement ? requirement !== "skip" : !isBlank(fieldOf(settingsIn(data), step));
+  if (requirement) return requirement !== "skip";
+  const section = fieldOf(settingsIn(data), step);
+  return isJsonObject(section) && Object.values(section).some((value) => !isBlank(value));
 }
 
 /** Whether a code is sent while signing up. The gateway alone decides, not whether the form asks for it. */

@@ -104,7 +104,7 @@ export const sharedRules = [
     severity: "warning",
     fields: ["security.strategy", "security.source"],
     find: (strategy = "none", source) => strategy !== "none" && source === "NONE",
-    message: `Nobody is on the list: strategy is {0}, but source is "NONE". Set another source, or set strategy to "none".`,
+    message: `Nobody is on the list: strategy is {0}, but source is "NONE". Set another source.`,
     source: dashboard,
   }),
   rule({
