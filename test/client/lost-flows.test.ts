@@ -10,14 +10,14 @@ const minute = 60 * second;
 const hour = 60 * minute;
 
 /** A server that stores nothing, and lists what it's told to. */
-function server(list: (query: URLSearchParams, look: number) => unknown) {
+function server(list: (look: number) => unknown) {
   const posts: unknown[] = [];
   const lists: string[] = [];
   const fetch: typeof globalThis.fetch = async (url, init) => {
     if (init?.method === "GET") {
       const { searchParams } = new URL(String(url));
       lists.push(`${searchParams.get("type")} ${searchParams.get("project")}`);
-      return Response.json(await list(searchParams, lists.length));
+      return Response.json(await list(lists.length));
     }
     posts.push(JSON.parse(String(init?.body)));
     return Response.json({ error: "the server stores nothing" }, { status: 400 });
@@ -41,6 +41,9 @@ interface Sent {
   readonly seen?: number;
   readonly outcome?: "unknown" | "applied";
 }
+
+/** Seen ahead of the clock, so that a busy machine can't let the settling time pass before the first look. */
+const underWay: Sent = { sent: 0, seen: -minute };
 
 /** The journal of a run that sent the flows, and lost every result. */
 async function journalOf(flows: readonly AnySubmittable[], times: readonly Sent[]) {
@@ -105,14 +108,11 @@ describe("lost flows are looked for", () => {
 
   test("and counted together, in each project that has to be waited for", async () => {
     const waits = flows.filter((_flow, index) => index !== 1);
-    const journal = await journalOf(
-      waits,
-      waits.map(() => ({ sent: 0 })),
-    );
+    const journal = await journalOf(waits, [underWay, underWay, underWay]);
     const seen: number[] = [];
     const onProgress = ({ inDoubt }: Progress) => void seen.push(inDoubt);
     const { client } = server(() => []);
-    await client.submitAll(waits, { journal, onProgress, settlingTime: 300 });
+    await client.submitAll(waits, { journal, onProgress, settlingTime: 50 });
     expect(seen).toEqual([1, 2, 3, 0, 0, 0]);
   });
 });
@@ -122,11 +122,11 @@ describe("a flow that may still appear", () => {
   const there = base.redirectUrl("https://example.com/there");
 
   test("is given a stored flow that lost a field only after the wait", async () => {
-    const journal = await journalOf([here, there], [{ sent: 0 }, { sent: 0 }]);
+    const journal = await journalOf([here, there], [underWay, underWay]);
     const blank = stored("blank", there, 0, { redirectUrl: "" });
     const whole = stored("whole", here, 0);
-    const { client, posts } = server((_query, look) => (look <= 2 ? [blank] : [whole, blank]));
-    const results = await client.submitAll([here, there], { journal, settlingTime: 300 });
+    const { client, posts } = server((look) => (look <= 2 ? [blank] : [whole, blank]));
+    const results = await client.submitAll([here, there], { journal, settlingTime: 50 });
     expect(resultsOf(results)).toEqual(["whole", "blank"]);
     expect(posts).toEqual([]);
   });
@@ -144,8 +144,8 @@ describe("a flow that may still appear", () => {
     await server(() => []).client.submitAll([here], { journal });
     const killed = memoryJournal(journal.lines.filter((line) => !line.includes("outcome")));
     const late = stored("late", here, 0);
-    const { client, posts } = server((_query, look) => (look === 1 ? [] : [late]));
-    const options = { journal: killed, settlingTime: 300 };
+    const { client, posts } = server((look) => (look === 1 ? [] : [late]));
+    const options = { journal: killed, settlingTime: 1000 };
     expect(resultsOf(await client.submitAll([here], options))).toEqual(["late"]);
     expect(posts).toEqual([]);
   });
@@ -165,10 +165,10 @@ describe("a flow that may still appear", () => {
   });
 
   test("is waited for until the last of its project has settled", async () => {
-    const journal = await journalOf([here, there], [{ sent: 10 * second }, { sent: 0 }]);
+    const journal = await journalOf([here, there], [{ sent: 10 * second }, underWay]);
     const late = stored("late", there, 0);
-    const { client, posts } = server((_query, look) => (look === 1 ? [] : [late]));
-    const options = { journal, settlingTime: 300 };
+    const { client, posts } = server((look) => (look === 1 ? [] : [late]));
+    const options = { journal, settlingTime: 50 };
     expect(resultsOf(await client.submitAll([here, there], options))).toEqual([
       "BAD_REQUEST",
       "late",
@@ -176,12 +176,10 @@ describe("a flow that may still appear", () => {
     expect(posts).toEqual([here.build()]);
   });
 
-  test("that was accepted isn't waited for, but isn't given another's either", async () => {
+  test("isn't waited for if the server accepted it, nor sent again", async () => {
     const journal = await journalOf([here], [{ sent: 0, outcome: "applied" }]);
     const { client, lists, posts } = server(() => []);
-    const began = Date.now();
     expect(resultsOf(await client.submitAll([here], { journal }))).toEqual(["IN_DOUBT"]);
-    expect(Date.now() - began).toBeLessThan(minute);
     expect([lists.length, posts.length]).toEqual([1, 0]);
   });
 
