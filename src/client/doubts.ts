@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import { pause } from "../http/pause.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { referenceOf } from "../model/stored-value.js";
 import type { Doubt, Ledger } from "./ledger.js";
 import { type Listed, listFlows, mostReadings } from "./list.js";
 import { type Failed, namedFailure } from "./named-failure.js";
@@ -56,7 +57,7 @@ type Group = readonly [LostFlow, ...LostFlow[]];
 function byProject(lost: readonly LostFlow[]): readonly Group[] {
   const groups = new Map<string, [LostFlow, ...LostFlow[]]>();
   for (const flow of lost) {
-    const name = `${flow.type.type} ${flow.body.project?.toLowerCase()}`;
+    const name = `${flow.type.type} ${referenceOf(flow.body.project)}`;
     const group = groups.get(name);
     if (group) group.push(flow);
     else groups.set(name, [flow]);
@@ -67,7 +68,7 @@ function byProject(lost: readonly LostFlow[]): readonly Group[] {
 async function settleProject(lost: Group, search: Search): Promise<Errors> {
   const { settings, settlingTime, onWait } = search;
   const settles = (flow: LostFlow) => (isUnknown(flow) ? flow.lastSeen + settlingTime : 0);
-  const wait = Math.max(0, ...lost.map(settles)) - Date.now();
+  const wait = Math.max(...lost.map(settles)) - Date.now();
   const list = () => listWhole(lost[0], settings);
   const first = await lookFor(lost, await list(), wait <= 0, search);
   if ("code" in first) return errorsOf(lost, first, search);
@@ -75,9 +76,7 @@ async function settleProject(lost: Group, search: Search): Promise<Errors> {
   if (wait <= 0 || left.length === 0) return conclude(first, search);
   onWait(left.length);
   await pause(Math.min(wait, settlingTime), settings.signal);
-  const second = settings.signal?.aborted
-    ? aborted
-    : await lookFor(left, await list(), true, search);
+  const second = await lookFor(left, await list(), true, search);
   return "code" in second ? errorsOf(left, second, search) : conclude(second, search);
 }
 
@@ -89,15 +88,9 @@ interface Look {
   readonly unclear: readonly LostFlow[];
 }
 
-const aborted = {
-  code: "ABORTED",
-  outcome: "unknown",
-  reason: "the signal was aborted",
-  attempts: 0,
-} as const satisfies Failed;
-
-const undecided = (outcome: Failed["outcome"], reason: string): Failed => {
-  return { code: "IN_DOUBT", outcome, reason, attempts: 0 };
+/** Its error keeps the outcome that is known of the flow. */
+const undecided = (reason: string): Failed => {
+  return { code: "IN_DOUBT", outcome: "unknown", reason, attempts: 0 };
 };
 
 /** Gives the stored flows to those that may have made them, or says why that can't be told. */
@@ -164,11 +157,8 @@ async function conclude({ absent, unclear }: Look, search: Search): Promise<Erro
     await search.ledger.tryWrite({ key, outcome: "not-sent", at: Date.now() });
   }
   const accepted = absent.filter((flow) => !isUnknown(flow));
-  const notListed = undecided("applied", "an earlier run created the flow, but it isn't listed");
-  const cannotTell = undecided(
-    "unknown",
-    "the list doesn't tell whether an earlier run created it",
-  );
+  const notListed = undecided("an earlier run created the flow, but it isn't listed");
+  const cannotTell = undecided("the list doesn't tell whether an earlier run created it");
   return [...errorsOf(accepted, notListed, search), ...errorsOf(unclear, cannotTell, search)];
 }
 

@@ -108,6 +108,6 @@ function equalTo(
 
 /** A flow that doesn't tell its age may be of any. A date without a zone is UTC. */
 function createdAt({ createdAt }: AnyStoredFlow): number {
-  const text = String(createdAt ?? "");
+  const text = String(createdAt);
   return Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
 }

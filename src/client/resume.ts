@@ -133,12 +133,15 @@ async function keysOf(flows: readonly AnySubmittable[]): Promise<readonly (strin
   const keys: (string | undefined)[] = [];
   for (const flow of flows) {
     const body = bodyOf(flow);
-    const digest = body && (await digestOf(body));
-    const count = digest === undefined ? 0 : (seen.get(digest) ?? 0) + 1;
-    if (digest !== undefined) seen.set(digest, count);
-    keys.push(digest && `${digest}#${count}`);
+    keys.push(body && numbered(await digestOf(body), seen));
   }
   return keys;
+}
+
+function numbered(digest: string, seen: Map<string, number>): string {
+  const count = (seen.get(digest) ?? 0) + 1;
+  seen.set(digest, count);
+  return `${digest}#${count}`;
 }
 
 /** `undefined` if it can't be built: its submit says why. */

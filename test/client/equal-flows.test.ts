@@ -39,6 +39,7 @@ test.each([
   ["has fewer fields", stored({ email: true, extraFields: [] })],
   ["has no list of fields", stored({ email: true, extraFields: { 0: "city", length: 1 } })],
   ["has a text for the list", stored({ email: true, extraFields: "city" })],
+  ["has another type", { ...stored(settings?.signUpForm), type: "login" }],
   ["has null for the settings", { _id: "1", ...body, onboardingSettings: null }],
 ])("a flow that %s is another", async (_case, other) => {
   expect(await foundIn([other])).toEqual([]);

@@ -197,6 +197,47 @@ test("error.reconcile() gives a flow to one error alone", async () => {
   expect(await first.reconcile()).toEqual(verifik.flows);
 });
 
+test("error.reconcile() gives flows that it can't tell apart to every error", async () => {
+  const verifik = createEmulator();
+  const options = { token: verifik.token, fetch: verifik.fetch };
+  verifik.fail({ reset: true, applied: true, times: 2 });
+  const errors = [await failureOf(small.submit(options)), await failureOf(small.submit(options))];
+  for (const error of errors) expect(await error.reconcile()).toEqual(verifik.flows);
+  expect(verifik.flows).toHaveLength(2);
+});
+
+test("error.reconcile() gives the most similar first, then the oldest", async () => {
+  const { onboardingSettings, ...others } = small.signUpForm((form) => form.email()).build();
+  const made = (id: string, age: number, signUpForm: object = {}) => ({
+    _id: id,
+    ...others,
+    onboardingSettings: { ...onboardingSettings, signUpForm: { email: true, ...signUpForm } },
+    createdAt: ago(age),
+  });
+  const flows = [made("more", 1500, { phone: true }), made("2", 500), made("1", 1000)];
+  const sent = small.signUpForm((form) => form.email());
+  for (const listed of [flows, flows.toReversed()]) {
+    await using server = await listing(listed, 100);
+    expect(await foundIn(server, sent)).toEqual(["1", "2", "more"]);
+  }
+});
+
+test.each([
+  ["", 0],
+  ["Z", 0],
+  ["z", 0],
+  ["+05:30", 330],
+  ["-0300", -180],
+])("error.reconcile() reads the age of a flow with the zone %s", async (zone, minutes) => {
+  const local = (milliseconds: number) => ago(milliseconds - minutes * 60_000).replace("Z", zone);
+  const flows = [
+    { _id: "old", ...small.build(), createdAt: local(1_800_000) },
+    { _id: "new", ...small.build(), createdAt: local(0) },
+  ];
+  await using server = await listing(flows, 100);
+  expect(await foundIn(server)).toEqual(["new"]);
+});
+
 test("error.reconcile() reads the clock of a server behind a cache by the answer's age", async () => {
   const flows = [{ _id: "old", ...small.build(), createdAt: ago(1_800_000) }];
   const cached = () => ({ date: new Date(Date.now() - 3_600_000).toUTCString(), age: "3600" });
@@ -315,6 +356,22 @@ describe("error.reconcile() ends", () => {
     await expect(error.reconcile({ timeout: 0 })).rejects.toThrow(
       "INVALID_OPTION: timeout is 0: expected an integer from 1 to 2147483647; the flow may exist",
     );
+  });
+
+  test.each([
+    [{ timeout: undefined }, "timeout is undefined: give it a value, or leave it out"],
+    [{ timout: 5 }, "'timout' isn't an option: expected one of timeout, signal"],
+    [{ signal: {} }, "signal is an object: expected an AbortSignal"],
+  ])("with a refusal of %j, whose neighbours it takes", async (options, said) => {
+    await using server = await startRawServer((socket, request) => {
+      socket.write(request.startsWith("GET") ? json([]) : failed);
+    });
+    const error = await failureOf(small.submit({ token, baseUrl: server.url }));
+    await expect(error.reconcile(options as never)).rejects.toThrow(
+      `INVALID_OPTION: ${said}; the flow may exist`,
+    );
+    expect(server.requests).toHaveLength(1);
+    expect(await error.reconcile({ signal: undefined, timeout: 5000 })).toEqual([]);
   });
 
   test("if it couldn't look, with an error that looks again", async () => {

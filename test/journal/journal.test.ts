@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { createClient, flow } from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { fileJournal } from "verifik-flow/journal";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 let folder: string;
 
@@ -225,6 +225,86 @@ describe("two runs on one journal", () => {
     if (process.platform === "linux") expect(said).toBe("");
     else expect(said).toContain("in use");
   });
+});
+
+describe("a journal that isn't open", () => {
+  test("takes no line, and can be closed", async () => {
+    const journal = fileJournal(newPath());
+    const said = "the journal isn't open: read it first";
+    await journal.close?.();
+    await expect(journal.append("1")).rejects.toThrow(said);
+    await journal.read();
+    await journal.append("1");
+    await journal.close?.();
+    await expect(journal.append("2")).rejects.toThrow(said);
+  });
+
+  test("can be opened again", async () => {
+    const journal = fileJournal(newPath());
+    for (const before of [[], ["1"], ["1", "2"]]) {
+      const lines = await journal.read();
+      expect(lines.filter((line) => /^\d$/.test(line))).toEqual(before);
+      await journal.append(String(before.length + 1));
+      await journal.close?.();
+    }
+  });
+});
+
+describe("a line that claims a journal", () => {
+  const claimed = async (claim: object) => {
+    const path = newPath();
+    await writeFile(path, `${header}\n${JSON.stringify(claim)}`);
+    return path;
+  };
+  const elsewhere = { run: "1", pid: 1, began: "", place: "elsewhere 0a1b pid:[1]" };
+
+  test("is believed if it's whole, and names the machine alone", async () => {
+    await expect(fileJournal(await claimed(elsewhere)).read()).rejects.toThrow(
+      /in use by process 1 on elsewhere$/,
+    );
+  });
+
+  test.each([{ run: 1 }, { run: undefined }, { pid: "1" }, { pid: undefined }])(
+    "means nothing with %j",
+    async (wrong) => {
+      const path = await claimed({ ...elsewhere, ...wrong });
+      const journal = fileJournal(path);
+      await expect(journal.read()).resolves.toContain(header);
+      await journal.close?.();
+    },
+  );
+
+  test("doesn't outlive its process, though nothing tells when that began", async () => {
+    const ended = spawn(process.execPath, ["--version"]);
+    await once(ended, "close");
+    const open = fileJournal(newPath());
+    const line = (await open.read()).find((text) => text.startsWith('{"run"')) ?? "";
+    await open.close?.();
+    const path = await claimed({ ...JSON.parse(line), run: "1", pid: ended.pid, began: "" });
+    const journal = fileJournal(path);
+    await expect(journal.read()).resolves.toContain(header);
+    await journal.close?.();
+  });
+});
+
+test("a run shows every 20 seconds that it's alive", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const path = newPath();
+  const journal = fileJournal(path);
+  await journal.read();
+  const touched = async () => (await stat(path)).mtimeMs;
+  const longAgo = new Date(Date.now() - 300_000);
+  for (const [milliseconds, isTouched] of [
+    [19_999, false],
+    [1, true],
+  ] as const) {
+    await utimes(path, longAgo, longAgo);
+    vi.advanceTimersByTime(milliseconds);
+    if (isTouched) await expect.poll(touched).toBeGreaterThan(longAgo.getTime() + 200_000);
+    else expect(await touched()).toBe(longAgo.getTime());
+  }
+  await journal.close?.();
 });
 
 /** Another process that has the journal, in a shell that ran `before`. */
