@@ -1,0 +1,71 @@
+import type { Client } from "../client/client.js";
+import { RequestError } from "../client/request-error.js";
+import { ObjectId } from "../flows/shared/guards.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { referenceOf } from "../model/stored-value.js";
+import type { Context } from "./command.js";
+import { type Chosen, clientOf, hostOf } from "./environment.js";
+import type { LockedFlows } from "./lock-file.js";
+import { type Plan, planOf } from "./plan/plan.js";
+import type { Decisions, Situation } from "./plan/plan-flows.js";
+import { type CodeFlow, flowsIn, type Workspace } from "./workspace.js";
+
+/** What somebody decided before a plan is made. */
+export interface Choices {
+  readonly decisions: Decisions;
+  readonly prune: boolean;
+}
+
+/** An environment as it is now: the code, the lock, and what the server has. */
+export interface Present {
+  readonly client: Client;
+  readonly flows: Readonly<Record<string, CodeFlow>>;
+  /** By id. */
+  readonly stored: Readonly<Record<string, AnyStoredFlow>>;
+  readonly planFor: (choices: Choices) => Plan;
+}
+
+/** Reads what is stored, for plans of the environment. */
+export async function look(
+  { config, lock }: Workspace,
+  environment: Chosen,
+  { env, output }: Context,
+): Promise<Present> {
+  const flows = flowsIn(config, environment);
+  const client = clientOf(environment, env);
+  const host = hostOf(environment);
+  const locked = lock[environment.name] ?? {};
+  output.progress(`reading the flows of ${host}`);
+  const stored = await storedFlows(client, locked);
+  const bodies = Object.fromEntries(
+    Object.entries(flows).map(([name, flow]) => [name, flow.build()]),
+  );
+  const planFor = ({ decisions, prune }: Choices) => {
+    const situation: Situation = { bodies, locked, stored, decisions, prune };
+    return planOf(environment.name, host, situation);
+  };
+  const byId = Object.fromEntries(stored.map((flow) => [flow._id, flow]));
+  return { client, flows, stored: byId, planFor };
+}
+
+/** Every flow of the account. One that the lock knows and no page had is asked for by its id. */
+async function storedFlows(client: Client, locked: LockedFlows): Promise<readonly AnyStoredFlow[]> {
+  const flows = new Map<string, AnyStoredFlow>();
+  for await (const flow of client.list()) flows.set(referenceOf(flow), flow);
+  for (const { id } of Object.values(locked)) {
+    if (flows.has(referenceOf(id))) continue;
+    const flow = await findStored(client, id);
+    if (flow) flows.set(referenceOf(id), flow);
+  }
+  return [...flows.values()];
+}
+
+/** The stored flow with the id; `undefined` if there's none. */
+export async function findStored(client: Client, id: string): Promise<AnyStoredFlow | undefined> {
+  try {
+    return await client.get(ObjectId(id));
+  } catch (error) {
+    if (error instanceof RequestError && error.code === "NOT_FOUND") return undefined;
+    throw error;
+  }
+}
