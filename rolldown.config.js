@@ -8,6 +8,8 @@ export default defineConfig({
     index: "src/index.ts",
     "emulator/index": "src/emulator/index.ts",
     "journal/index": "src/journal/index.ts",
+    "config/index": "src/config/index.ts",
+    "cli/bin": "src/cli/bin.ts",
   },
   external: /^[^./]/,
   platform: "neutral",

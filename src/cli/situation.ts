@@ -50,14 +50,21 @@ export async function look(
 
 /** Every flow of the account. One that the lock knows and no page had is asked for by its id. */
 async function storedFlows(client: Client, locked: LockedFlows): Promise<readonly AnyStoredFlow[]> {
-  const flows = new Map<string, AnyStoredFlow>();
-  for await (const flow of client.list()) flows.set(referenceOf(flow), flow);
+  const listed = await listAll(client);
+  const flows = new Map(listed.map((flow) => [referenceOf(flow), flow]));
   for (const { id } of Object.values(locked)) {
     if (flows.has(referenceOf(id))) continue;
     const flow = await findStored(client, id);
     if (flow) flows.set(referenceOf(id), flow);
   }
   return [...flows.values()];
+}
+
+/** Every flow of the account. */
+export async function listAll(client: Client): Promise<readonly AnyStoredFlow[]> {
+  const flows: AnyStoredFlow[] = [];
+  for await (const flow of client.list()) flows.push(flow);
+  return flows;
 }
 
 /** The stored flow with the id; `undefined` if there's none. */

@@ -1,4 +1,4 @@
-import { startEmulator } from "../../emulator/emulator.js";
+import { startEmulator } from "../../emulator/server.js";
 import type { Command, CommonOptions } from "../command.js";
 
 export interface EmulatorOptions extends CommonOptions {

@@ -5,6 +5,7 @@ import { CommandError } from "../command-error.js";
 import { exists } from "../config/load.js";
 import { type Chosen, clientOf } from "../environment.js";
 import { LockStore } from "../lock-store.js";
+import { listAll } from "../situation.js";
 import { filesOf, identifierOf, type PulledFile, writeAll } from "./pull.js";
 
 export interface InitOptions extends CommonOptions {
@@ -63,7 +64,7 @@ async function pulledFiles(
     token: { env: tokenEnv },
     ...(baseUrl === undefined ? {} : { baseUrl }),
   };
-  const stored = await Array.fromAsync(clientOf(environment, env).list());
+  const stored = await listAll(clientOf(environment, env));
   const files = filesOf(stored, {}, join(folder, "flows"));
   const locks = new LockStore(join(folder, "verifik.lock.json"), environment.name, {});
   for (const [index, flow] of stored.entries()) await locks.keep(files[index]?.name ?? "", flow);

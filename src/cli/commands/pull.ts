@@ -7,6 +7,7 @@ import { CommandError } from "../command-error.js";
 import { chooseEnvironment, clientOf } from "../environment.js";
 import { idOf } from "../id.js";
 import type { LockedFlows } from "../lock-file.js";
+import { listAll } from "../situation.js";
 import { openWorkspace } from "../workspace.js";
 
 export interface PullOptions extends CommonOptions {
@@ -36,7 +37,7 @@ export const pull: Command<PullOptions> = async (options, context) => {
   }
   const stored =
     options.flow === undefined
-      ? await Array.fromAsync(client.list())
+      ? await listAll(client)
       : [await client.get(idOf(options.flow, locked))];
   const files = filesOf(stored, locked, folder);
   await writeAll(files, options.overwrite === true, context);
