@@ -7,6 +7,7 @@ export default defineConfig({
     // What takes seconds for each mutant, and finds none that the others do not.
     exclude: [
       "test/{check/differential,client/schedules,compose/compiler-messages,package/*}.test.ts",
+      "test/print/{compiled,flow-diagram,pages}.test.ts",
     ],
     testNamePattern: /^(?!.*(host does not answer|killed at any moment|little of it is kept))/,
     // Loaded before any test, so that what is made while they load is seen to belong to every test.

@@ -4,9 +4,11 @@ import type { Row } from "./row.js";
 import { bundles } from "./rows/bundles.js";
 import { checkTime } from "./rows/check-time.js";
 import { coldImport } from "./rows/cold-import.js";
+import { comparing } from "./rows/comparing.js";
 import { composing } from "./rows/composing.js";
 import { editing } from "./rows/editing.js";
 import { instantiations } from "./rows/instantiations.js";
+import { parsing } from "./rows/parsing.js";
 import { submit } from "./rows/submit.js";
 import { submitAll } from "./rows/submit-all.js";
 
@@ -15,6 +17,8 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
   "check-time": () => ofEachCompiler(checkTime),
   editing,
   composing,
+  comparing,
+  parsing,
   bundles,
   "cold-import": coldImport,
   submit,

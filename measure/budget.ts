@@ -7,9 +7,12 @@ export const budget = {
   hoverLines: 5,
   composingOverZod: 1.2,
   deriving: 0.5,
+  comparing: 2,
+  parsingOverZod: 1,
+  parsedBytes: 16,
   guardBytes: 1_500,
   errorBytes: 1_000,
-  submittedBytes: 23_500,
+  submittedBytes: 23_600,
   coldImport: 1.2,
   submitOverFetch: 1.25,
   /** For each flow that waits: less than a promise takes. */

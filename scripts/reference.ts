@@ -1,6 +1,7 @@
 /**
  * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
- * an editor shows too, and `docs/fields.md` from those and from the rows themselves.
+ * an editor shows too, `docs/fields.md` and the JSON Schemas from those and from the rows themselves, and
+ * `docs/checking.md` from the rules and their examples.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +11,8 @@ import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
+import { jsonSchemaOf } from "../src/read/json-schema.js";
+import { rulePage } from "./rule-page.js";
 
 const root = join(import.meta.dirname, "..");
 
@@ -19,6 +22,8 @@ export function generatedFiles(): Readonly<Record<string, string>> {
   return {
     "src/flows/descriptions.ts": moduleOf(described),
     "docs/fields.md": pageOf(described),
+    ...schemasOf(described),
+    "docs/checking.md": rulePage(),
   };
 }
 
@@ -26,6 +31,15 @@ interface Described {
   readonly type: FlowType;
   /** The sentence on each row, by the row's path in the body. */
   readonly sentences: ReadonlyMap<string, string>;
+}
+
+/** In the version that editors know best. */
+function schemasOf(described: readonly Described[]): Readonly<Record<string, string>> {
+  const files = described.map(({ type, sentences }) => {
+    const schema = jsonSchemaOf([type], { [type.type]: Object.fromEntries(sentences) }, "draft-07");
+    return [`schemas/${type.type}.json`, `${JSON.stringify(schema, undefined, 2)}\n`] as const;
+  });
+  return Object.fromEntries(files);
 }
 
 function moduleOf(described: readonly Described[]): string {
@@ -44,6 +58,8 @@ function pageOf(described: readonly Described[]): string {
 
 Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs\`.
 \`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
+*Stricter* is the way in which a change tightens verification, from the most lenient word to the strictest:
+[Comparing](comparing.md) explains it.
 ${described.map(chapterOf).join("")}`;
 }
 
@@ -66,10 +82,11 @@ function chapterOf({ type, sentences }: Described): string {
     .join("");
 }
 
-const head = "\n| Name | In the body | Accepts | Meaning |\n|---|---|---|---|\n";
+const head = "\n| Name | In the body | Accepts | Stricter | Meaning |\n|---|---|---|---|---|\n";
 
 function tableLine({ name, bodyPath, row }: Place, sentence: string): string {
-  return `| \`${name}\` | \`${bodyPath}\` | ${acceptedBy(row).replaceAll("'", "`")} | ${sentence} |\n`;
+  const accepted = acceptedBy(row).replaceAll("'", "`");
+  return `| \`${name}\` | \`${bodyPath}\` | ${accepted} | ${stricter(row)} | ${sentence} |\n`;
 }
 
 /** What a method takes that sets more than one field; nothing if it sets one. */
@@ -88,7 +105,15 @@ function argumentOf(row: Row): string | undefined {
 
 function acceptedBy(row: Row): string {
   if ("expected" in row) return row.expected;
-  return "guard" in row ? row.guard.expected : "";
+  if (!("guard" in row)) return "";
+  const { guard, byDefault } = row;
+  return byDefault === undefined ? guard.expected : `${guard.expected}; ${byDefault} by default`;
+}
+
+/** Which way a change makes verification stricter; words from the most lenient to the strictest. */
+function stricter({ stricter }: Row): string {
+  if (typeof stricter === "string") return stricter;
+  return stricter.map((rank) => rank.map((word) => `\`${word}\``).join(", ")).join(" → ");
 }
 
 const list = join(root, "src/flows/types.ts");

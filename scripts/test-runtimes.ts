@@ -72,8 +72,9 @@ function run(runtime: Runtime, path: string) {
   const skipped = Object.keys(cannot).join("|") || "(?!)";
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...options];
   vitest.push("--reporter=json", `--outputFile=${report}`, `--testNamePattern=^(?!.*(${skipped}))`);
-  for (const ofTheCompiler of ["check/differential", "compose/compiler-messages", "package/*"])
-    vitest.push(`--exclude=test/${ofTheCompiler}.test.ts`);
+  const ofTools = ["check/differential", "compose/compiler-messages", "package/*"];
+  for (const files of [...ofTools, "print/{compiled,flow-diagram}"])
+    vitest.push(`--exclude=test/${files}.test.ts`);
   const env = { ...process.env, DENO_NO_UPDATE_CHECK: "1" };
   const { status } = spawnSync(path, [...args, ...vitest], { env, stdio: "inherit" });
   const files: Record<"assertionResults", Result[]>[] = existsSync(report)

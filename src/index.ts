@@ -15,20 +15,28 @@ export type {
 } from "./check/rule.js";
 export type { TextGuard } from "./check/texts.js";
 export type { WordGuard } from "./check/words.js";
-export { type Client, createClient } from "./client/client.js";
+export type { Deletion } from "./client/delete.js";
 export type { Journal } from "./client/ledger.js";
 export type { SubmitOptions } from "./client/options.js";
-export type { Progress, SubmitAllOptions } from "./client/submit-all.js";
 export {
-  type ReconcileOptions,
+  RequestError,
+  type RequestErrorCode,
+  type RequestFailure,
   type ServerIssue,
-  SubmitError,
   type SubmitErrorCode,
-  type SubmitFailure,
-} from "./client/submit-error.js";
+} from "./client/request-error.js";
+export type { ClientOptions } from "./client/shared-options.js";
+export type { Progress, SubmitAllOptions } from "./client/submit-all.js";
+export { type ReconcileOptions, SubmitError, type SubmitFailure } from "./client/submit-error.js";
 export type { Submittable } from "./client/submittable.js";
+export type { Updated, UpdateOptions } from "./client/update.js";
+export type { Change } from "./compare/changes.js";
+export type { Effect } from "./compare/effect.js";
 export type { CheckedFields, CheckedRecords, CheckedTexts } from "./compose/checked-records.js";
 export type { Build } from "./compose/flow-methods.js";
+export { type CheckOptions, checkFlow, type Finding } from "./flows/check.js";
+export { type Client, createClient, type ListFilter, type StoredFlows } from "./flows/client.js";
+export { compareFlows } from "./flows/compare.js";
 export {
   type LoginFlow,
   type LoginFlowBody,
@@ -78,6 +86,27 @@ export type {
   Steps,
 } from "./flows/onboarding/table.js";
 export {
+  type FlowOfType,
+  type FlowTypeName,
+  type ParseOptions,
+  parseFlow,
+} from "./flows/parse.js";
+export {
+  type ExplainOptions,
+  explainFlow,
+  flowDiagram,
+  type PrintOptions,
+  printFlow,
+} from "./flows/print.js";
+export type { RuleCode } from "./flows/rules.js";
+export {
+  type BodyOfType,
+  type FlowSchema,
+  type FlowSchemas,
+  flowSchema,
+  type SchemaIssue,
+} from "./flows/schema.js";
+export {
   ApiTestType,
   CountryCode,
   EmailAddress,
@@ -91,6 +120,7 @@ export {
   WebUrl,
 } from "./flows/shared/guards.js";
 export type { Person } from "./flows/shared/rows.js";
+export { readStoredFlow, type StoredReading } from "./flows/stored.js";
 export type { Submit } from "./flows/submits.js";
 export type { FailureCode, Outcome } from "./http/ending.js";
 export type { RequestEvent } from "./http/request-event.js";
@@ -98,3 +128,6 @@ export type { AnyFlow, FlowLike } from "./model/flow-data.js";
 export type { AnyFlowBody, FlowType } from "./model/flow-type.js";
 export type { IdRow, TextRow } from "./model/row.js";
 export type { AnyStoredFlow, Returned } from "./model/stored-flow.js";
+export type { Locale } from "./print/locale.js";
+export type { Severity } from "./read/rule.js";
+export type { LeftOut, LeftOutReason } from "./read/stored.js";

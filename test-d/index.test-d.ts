@@ -18,12 +18,15 @@ import {
   MaxAttempts,
   ObjectId,
   type Outcome,
+  type RequestError,
   SearchScore,
   type SecuritySection,
   type SignUpFormSection,
   type StoredFlow,
+  type StoredFlows,
   type StoredLoginFlow,
   type SubmitError,
+  type Updated,
   WebUrl,
 } from "verifik-flow";
 
@@ -208,3 +211,38 @@ expectType<readonly Issue[]>(new InvalidFlowError([]).issues);
 expectError(onboarding.submit({ ...client, timeout: 5 }));
 expectError(createClient({ ...client, timeout: 5 }));
 expectAssignable<Promise<StoredFlow>>(onboarding.submit(client));
+
+// What is asked of stored flows: a literal id is judged, and other ids pass through their guard.
+type AnyStored = StoredFlow | StoredLoginFlow;
+expectType<Promise<AnyStored>>(client.get("507f1f77bcf86cd799439011"));
+expectType<Promise<AnyStored>>(client.get(ObjectId(text)));
+expectType<Promise<"deleted" | "already-gone">>(client.delete("507f1f77bcf86cd799439011"));
+expectType<Promise<AnyStored>>(client.setStatus(ObjectId(text), "paused"));
+expectType<Promise<Updated<StoredFlow>>>(client.update(ObjectId(text), onboarding));
+expectType<Promise<Updated<StoredLoginFlow>>>(client.update(ObjectId(text), access));
+expectError(client.get(text));
+expectError(client.get(""));
+expectError(client.get("507f1f77bcf86cd79943901"));
+expectError(client.delete("507f1f77bcf86cd79943901z"));
+expectError(client.delete(text));
+expectError(client.update(text, onboarding));
+expectError(client.update("507f1f77bcf86cd799439011", start));
+expectError(client.update("507f1f77bcf86cd799439011", onboarding.build()));
+expectError(client.setStatus("507f1f77bcf86cd799439011", "stopped"));
+expectType<AsyncGenerator<AnyStored, void, undefined>>(client.list());
+expectType<AsyncGenerator<StoredLoginFlow, void, undefined>>(client.list({ type: "login" }));
+expectType<AsyncGenerator<StoredFlow, void, undefined>>(
+  client.list({ type: "onboarding", project: ObjectId(text), status: "active" }),
+);
+client.list({ project: "507f1f77bcf86cd799439013" });
+expectError(client.list({ project: text }));
+expectError(client.list({ project: "5" }));
+expectError(client.list({ type: "smartlink" }));
+expectError(client.list({ status: undefined }));
+expectAssignable<AnyStored>({} as StoredFlows["login"]);
+
+// Every error of a submit is one of a request.
+expectAssignable<RequestError>({} as SubmitError);
+expectNotAssignable<SubmitError>({} as RequestError);
+expectError(onboarding.submit({ requestsPerMinute: 50 }));
+createClient({ requestsPerMinute: 50 });

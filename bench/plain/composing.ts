@@ -2,10 +2,10 @@
 import { equal } from "node:assert/strict";
 import { onboarding } from "../../examples/onboarding.js";
 import { inTurns } from "../measure/in-turns.js";
+import { secondsOf } from "../measure/seconds-of.js";
 import { composed, literal, parsed } from "../samples/bodies.js";
 
 const rounds = 41;
-const roundSeconds = 0.02;
 
 const full = composed();
 const contenders = {
@@ -24,18 +24,3 @@ for (const make of [composed, parsed, literal]) {
 }
 const times: ComposingTimes = await inTurns(rounds, contenders, secondsOf);
 console.log(JSON.stringify(times));
-
-/** Seconds for a call, once it is compiled. What it returns is used, so that nothing is left out. */
-function secondsOf(run: () => unknown): number {
-  const calls = Math.ceil(roundSeconds / secondsOfEach(run, 5_000));
-  return secondsOfEach(run, calls);
-}
-
-function secondsOfEach(run: () => unknown, calls: number): number {
-  let made = 0;
-  const start = performance.now();
-  for (let call = 0; call < calls; call += 1) made += Number(run() !== undefined);
-  const seconds = (performance.now() - start) / 1000;
-  equal(made, calls);
-  return seconds / calls;
-}

@@ -28,12 +28,18 @@ export function lacks<Missing extends string, Method extends string>(
   return `this flow has no ${missing} yet: call .${missing}(id) before .${method}()`;
 }
 
-/** What is said of a record without a field that every record has. */
-export type NeedsField<Name extends string> = `a record needs its ${Name}`;
+/** What is said of a record without a field that every record has, and of a flow. */
+export type NeedsField<
+  Name extends string,
+  What extends string = "record",
+> = `a ${What} needs its ${Name}`;
 
 /** {@link NeedsField} at run time. */
-export function needsField<Name extends string>(name: Name): NeedsField<Name> {
-  return `a record needs its ${name}`;
+export function needsField<What extends string, Name extends string>(
+  what: What,
+  name: Name,
+): NeedsField<Name, What> {
+  return `a ${what} needs its ${name}`;
 }
 
 /** What is said of a name that is none of those that are known; the run time lists them. */

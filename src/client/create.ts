@@ -33,7 +33,10 @@ export async function create(
 }
 
 /** A field that says the stored flow can't be the one that was sent. */
-function otherField(stored: AnyStoredFlow, sent: AnyFlowBody): "project" | "type" | undefined {
+export function otherField(
+  stored: AnyStoredFlow,
+  sent: AnyFlowBody,
+): "project" | "type" | undefined {
   if (stored.project && !isId(stored.project, sent.project)) return "project";
   return stored.type && stored.type !== sent.type ? "type" : undefined;
 }

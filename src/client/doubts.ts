@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { pause } from "../http/pause.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Doubt, Ledger } from "./ledger.js";
-import { type Listed, listFlows } from "./list.js";
+import { type Listed, listFlows, mostReadings } from "./list.js";
 import { type Failed, namedFailure } from "./named-failure.js";
 import { candidatesFor, hasNearMiss, knownOf, type SentFlow } from "./reconcile.js";
 import { distance, lostField } from "./same-flow.js";
@@ -99,9 +99,6 @@ const aborted = {
 const undecided = (outcome: Failed["outcome"], reason: string): Failed => {
   return { code: "IN_DOUBT", outcome, reason, attempts: 0 };
 };
-
-/** A list can change while it's read. */
-const mostReadings = 3;
 
 /** Gives the stored flows to those that may have made them, or says why that can't be told. */
 async function lookFor(

@@ -1,4 +1,5 @@
 import { show } from "../check/show.js";
+import type { Pacer } from "../http/request.js";
 import type { RequestEvent } from "../http/request-event.js";
 
 /** Marks a client, and goes along when one is spread: see {@link SubmitOptions}. */
@@ -19,7 +20,8 @@ export interface SubmitOptions {
   readonly signal?: AbortSignal | undefined;
   /**
    * How often a connection that could not be made is tried again, 0 to 10, if another attempt as long as
-   * the last one fits the time limit. Default: 2.
+   * the last one fits the time limit. What isn't a submit is also sent again after a lost connection, a 408 and a 5xx.
+   * Default: 2.
    */
   readonly retries?: number;
   /**
@@ -77,15 +79,20 @@ export class OptionError extends Error {
   }
 }
 
-const held = new WeakMap<object, SubmitOptions>();
+/** What a client stands for. */
+interface Held extends SubmitOptions {
+  readonly pacer?: Pacer | undefined;
+}
+
+const held = new WeakMap<object, Held>();
 
 /** Gives options to a client that stands for them. The token can't be read back out of it. */
-export function hold(client: object, options: SubmitOptions): void {
+export function hold(client: object, options: Held): void {
   held.set(client, options);
 }
 
 /** The options that a client stands for, or a copy of the options themselves. Throws {@link OptionError}. */
-export function optionsOf(given: unknown): SubmitOptions {
+export function optionsOf(given: unknown): Held {
   return held.get(given as object) ?? ownOptions(given as SubmitOptions, optionNames);
 }
 

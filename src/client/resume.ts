@@ -47,7 +47,7 @@ async function submitOf(
   const lost = lostFlows(flows, keys, ledger, waiting.settlingTime);
   const settings = settingsOrError(options);
   const errors = await errorsOf(lost, settings, ledger, waiting);
-  const { timeout } = settings instanceof Error ? { timeout: 0 } : settings;
+  const longest = settings instanceof Error ? 0 : longestCall(settings);
   return async (flow, index) => {
     const key = keys[index];
     if (key === undefined) return flow.submit(options);
@@ -56,7 +56,7 @@ async function submitOf(
     const entry = ledger.entry(key);
     return entry && "stored" in entry
       ? entry.stored
-      : submitOnRecord(() => flow.submit(options), key, timeout, ledger);
+      : submitOnRecord(() => flow.submit(options), key, longest, ledger);
   };
 }
 
@@ -91,6 +91,11 @@ async function errorsOf(
   return settleDoubts(lost, { ...waiting, settings, ledger });
 }
 
+/** A request that waits for its turn may leave at any time. */
+function longestCall({ pacer, timeout }: Settings): number {
+  return pacer ? Infinity : timeout;
+}
+
 /** Options that can't be used are each flow's own error: what is known of it differs. */
 function settingsOrError(options: object): Settings | Error {
   try {
@@ -103,11 +108,11 @@ function settingsOrError(options: object): Settings | Error {
 async function submitOnRecord(
   submit: () => Promise<AnyStoredFlow>,
   key: string,
-  timeout: number,
+  longest: number,
   ledger: Ledger,
 ): Promise<AnyStoredFlow> {
   const intent = Date.now();
-  await ledger.write({ key, intent, until: intent + timeout });
+  await ledger.write({ key, intent, until: intent + longest });
   const [result] = await Promise.allSettled([submit()]);
   const done = result.status === "fulfilled";
   const record = done

@@ -36,7 +36,8 @@ function holdsFields(rows: Rows, stored: unknown, sent: unknown): boolean {
   });
 }
 
-function holdsValue(row: Row, stored: unknown, sent: unknown): boolean {
+/** Whether the field is stored as it was sent, as far as the server shows it. */
+export function holdsValue(row: Row, stored: unknown, sent: unknown): boolean {
   switch (row.kind) {
     case "section":
     case "record":

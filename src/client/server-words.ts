@@ -1,7 +1,7 @@
 import { builderPath } from "../model/builder-path.js";
 import { fieldOf, isJsonObject, parseJson } from "../model/json.js";
 import type { Rows } from "../model/row.js";
-import type { ServerIssue } from "./submit-error.js";
+import type { ServerIssue } from "./request-error.js";
 
 /** What the server says of a refusal. */
 interface ServerWords {

@@ -44,7 +44,8 @@ export function settingsOf(given: unknown): Settings {
     timeout = defaultTimeout,
     signal,
     retries = defaultRetries,
-    retryRateLimited = false,
+    pacer,
+    retryRateLimited = pacer !== undefined,
     fetch = globalThis.fetch,
     onEvent,
     dangerouslyAllowBrowser = false,
@@ -60,6 +61,7 @@ export function settingsOf(given: unknown): Settings {
     retries: integer("retries", retries, 0, mostRetries),
     retryRateLimited: flag("retryRateLimited", retryRateLimited),
     fetch: functionIn("fetch", fetch),
+    pacer,
     onEvent: onEvent === undefined ? undefined : functionIn("onEvent", onEvent),
   };
 }

@@ -1,13 +1,11 @@
 import pMap from "p-map";
-import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { ownType } from "../model/flow-type.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Journal } from "./ledger.js";
 import { type OptionNames, ownOptions } from "./options.js";
 import { usualSettlingTime } from "./reconcile.js";
-import { resume } from "./resume.js";
+import { type Run, resume } from "./resume.js";
 import { checking, functionIn, integer } from "./settings.js";
-import type { AnyFlow } from "./submittable.js";
+import { type AnyFlow, checkFlow, notFlow } from "./submittable.js";
 
 export interface SubmitAllOptions {
   /** How many flows are on their way at a time, 1 to 256. Default: 4. */
@@ -61,14 +59,22 @@ export async function submitAll(
     ? await resume(flows, options, journal, { concurrency, settlingTime, onWait: report })
     : { submit: (flow: AnyFlow) => flow.submit(options), close: async () => {} };
   const settle = async (flow: AnyFlow, index: number): Promise<Result> => {
-    const submitted = isFlow(flow) ? run.submit(flow, index) : refuse(flow, index);
-    const [result] = await Promise.allSettled([submitted]);
+    const [result] = await Promise.allSettled([submit(run, flow, index)]);
     counts[result.status === "fulfilled" ? "done" : "failed"] += 1;
     counts.left -= 1;
     report(0);
     return result;
   };
   return pMap(flows, settle, { concurrency }).finally(run.close);
+}
+
+async function submit(
+  run: Pick<Run, "submit">,
+  flow: AnyFlow,
+  index: number,
+): Promise<AnyStoredFlow> {
+  checkFlow(flow, `flows[${index}]`);
+  return run.submit(flow, index);
 }
 
 function checked(given: SubmitAllOptions) {
@@ -88,18 +94,6 @@ function checked(given: SubmitAllOptions) {
     onProgress: functionIn("onProgress", onProgress),
     journal,
   };
-}
-
-function isFlow(flow: unknown): boolean {
-  return typeof flow === "object" && flow !== null && ownType in flow;
-}
-
-async function refuse(flow: unknown, index: number): Promise<never> {
-  throw notFlow(`flows[${index}]`, flow, "a flow of this copy of verifik-flow");
-}
-
-function notFlow(path: string, value: unknown, expected: string): InvalidFlowError {
-  return new InvalidFlowError([issueOf(path, value, "is not a flow", expected)]);
 }
 
 /** A reporter that fails, now or later, must not cost a flow. */

@@ -1,14 +1,6 @@
-import type { FailureCode, Outcome } from "../http/ending.js";
+import type { Outcome } from "../http/ending.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import type { OptionErrorCode } from "./options.js";
-
-/** How a submit failed. `docs/errors.md` has a row for each. */
-export type SubmitErrorCode =
-  | OptionErrorCode
-  | "JOURNAL_FAILED"
-  | FailureCode
-  | "BAD_RESPONSE"
-  | "IN_DOUBT";
+import { RequestError, type RequestFailure, type SubmitErrorCode } from "./request-error.js";
 
 /** How {@link SubmitError.reconcile} looks. */
 export interface ReconcileOptions {
@@ -24,31 +16,9 @@ export type Reconcile = (
   options: ReconcileOptions,
 ) => Promise<readonly AnyStoredFlow[]>;
 
-/** What the server says about one field. */
-export interface ServerIssue {
-  /** The field, in the builder's own words: `document.minScore`. */
-  readonly path: string;
-  readonly message: string;
-}
-
 /** What is known of a failed submit besides the sentence. */
-export interface SubmitFailure {
+export interface SubmitFailure extends RequestFailure {
   readonly code: SubmitErrorCode;
-  readonly outcome: Outcome;
-  /** The HTTP status, if an answer came. */
-  readonly status?: number | undefined;
-  /** The code in the server's error body. */
-  readonly serverCode?: string | undefined;
-  /** What the server says about single fields. */
-  readonly issues?: readonly ServerIssue[] | undefined;
-  /** The `x-request-id` of the answer, for Verifik's support. */
-  readonly requestId?: string | undefined;
-  /** How long the server asks to wait before the next request, in milliseconds. */
-  readonly retryAfterMs?: number | undefined;
-  /** How often the request was tried. Only the last attempt may have been processed. */
-  readonly attempts: number;
-  /** The error behind it, without anything of the request. */
-  readonly cause?: Error | undefined;
 }
 
 const aftermath = {
@@ -67,29 +37,13 @@ const aftermath = {
  * });
  * ```
  */
-export class SubmitError extends Error implements SubmitFailure {
+export class SubmitError extends RequestError implements SubmitFailure {
   override readonly name = "SubmitError";
-  readonly code: SubmitErrorCode;
-  readonly outcome: Outcome;
-  declare readonly status?: number;
-  declare readonly serverCode?: string;
-  readonly issues: readonly ServerIssue[];
-  declare readonly requestId?: string;
-  declare readonly retryAfterMs?: number;
-  declare readonly cause?: Error;
-  readonly attempts: number;
+  declare readonly code: SubmitErrorCode;
   readonly #reconcile: Reconcile | undefined;
 
   constructor(reason: string, failure: SubmitFailure, reconcile?: Reconcile) {
-    const { cause } = failure;
-    super(`${failure.code}: ${reason}; ${aftermath[failure.outcome]}`, cause && { cause });
-    this.code = failure.code;
-    this.outcome = failure.outcome;
-    for (const name of ["status", "serverCode", "requestId", "retryAfterMs"] as const) {
-      if (failure[name] !== undefined) Object.assign(this, { [name]: failure[name] });
-    }
-    this.issues = failure.issues ?? [];
-    this.attempts = failure.attempts;
+    super(reason, failure, aftermath[failure.outcome]);
     this.#reconcile = reconcile;
   }
 

@@ -2,7 +2,7 @@ import { fromCaller, fromCallerOf } from "../check/callers-stack.js";
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 
 /** One value that was set, in front of all that were set before it. */
-interface Edit {
+export interface Edit {
   readonly before: Edit | undefined;
   readonly slot: number;
   readonly value: unknown;
@@ -10,7 +10,7 @@ interface Edit {
   body: object | undefined;
 }
 
-const edits: unique symbol = Symbol("edits");
+export const edits: unique symbol = Symbol("edits");
 
 /** The value of a slot that was taken back. */
 export const absent = Symbol("absent");

@@ -1,7 +1,8 @@
 import { parseJson } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { type Answer, answerOf, tooLarge, unauthorized } from "./api.js";
+import { type Answer, answerOf, rateLimited, tooLarge, unauthorized } from "./api.js";
 import { checkedFault, type Fault, hasNoBody } from "./fault.js";
+import { Limiter } from "./limiter.js";
 import { type EmulatorOptions, type EmulatorSettings, emulatorSettings } from "./options.js";
 import { Store } from "./store.js";
 
@@ -45,12 +46,14 @@ export class Emulator {
   readonly token: string;
   readonly #settings: EmulatorSettings;
   readonly #store = new Store();
+  readonly #limiter: Limiter;
   readonly #faults: { readonly fault: Fault; left: number }[] = [];
   readonly #requests: EmulatedRequest[] = [];
   readonly #waiting = new Set<ReturnType<typeof setTimeout>>();
 
   constructor(options: EmulatorOptions) {
     this.#settings = emulatorSettings(options);
+    this.#limiter = new Limiter(this.#settings.rateLimit);
     this.token = this.#settings.token;
   }
 
@@ -67,7 +70,7 @@ export class Emulator {
   /**
    * Makes the next request fail, or the next few. Throws if that fault can't happen.
    *
-   * `verifik.fail({ status: 503, times: 2 })`, `verifik.fail({ reset: true, applied: true })`
+   * `verifik.fail({ status: 503, times: 2 })`, `verifik.fail({ reset: true, applied: true, method: "PUT" })`
    */
   fail(fault: Fault): void {
     const checked = checkedFault(fault);
@@ -78,7 +81,7 @@ export class Emulator {
   protected async reply(incoming: Incoming): Promise<Reply> {
     const { method, url } = incoming;
     const admitted = await this.#admit(incoming);
-    const fault = this.#nextFault();
+    const fault = this.#nextFault(method);
     const body = "body" in admitted ? admitted.body : undefined;
     const request = { method, path: url.pathname + url.search, body, status: undefined };
     const place = this.#requests.push(request) - 1;
@@ -86,21 +89,23 @@ export class Emulator {
     const answer = this.#answer(incoming, admitted, fault);
     const silent = fault && ("reset" in fault || "hang" in fault);
     this.#requests[place] = { ...request, status: silent ? undefined : answer.status };
-    return { fault, response: responseOf(answer, fault) };
+    return { fault, response: responseOf(answer) };
   }
 
   /** A body is read only of those who have the token. */
   async #admit({ authorization, readBody }: Incoming): Promise<Admitted> {
     if (authorization !== `Bearer ${this.token}`) return { refused: unauthorized };
+    const wait = this.#limiter.next();
+    if (wait > 0) return { refused: rateLimited(wait) };
     const text = await readBody(mostBytes);
     return text === undefined ? { refused: tooLarge } : { body: parseJson(text) };
   }
 
-  #nextFault(): Fault | undefined {
-    const [next] = this.#faults;
+  #nextFault(method: string): Fault | undefined {
+    const next = this.#faults.find(({ fault }) => (fault.method ?? method) === method);
     if (!next) return undefined;
     next.left -= 1;
-    if (next.left === 0) this.#faults.shift();
+    if (next.left === 0) this.#faults.splice(this.#faults.indexOf(next), 1);
     return next.fault;
   }
 
@@ -131,12 +136,12 @@ export class Emulator {
 
   #process({ method, url }: Incoming, admitted: Admitted): Answer {
     if ("refused" in admitted) return admitted.refused;
-    return answerOf(this.#store, this.#settings, method, url, admitted.body);
+    return answerOf(this.#store, this.#settings, { method, url, body: admitted.body });
   }
 }
 
-function responseOf({ status, body }: Answer, fault: Fault | undefined): Response {
-  const headers = new Headers(fault && "status" in fault ? fault.headers : {});
+function responseOf({ status, body, headers: own }: Answer): Response {
+  const headers = new Headers(own);
   if (!headers.has("date")) headers.set("date", new Date().toUTCString());
   if (hasNoBody(status)) return new Response(null, { status, headers });
   return Response.json(body, { status, headers });

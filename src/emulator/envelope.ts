@@ -1,11 +1,10 @@
 import { match } from "ts-pattern";
-import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { Envelope } from "./options.js";
 import type { Page } from "./page.js";
 
 const signature = { dateTime: "April 11, 2023 12:25 PM", message: "Certified by Verifik.co" };
 
-export function wrappedFlow(envelope: Envelope, data: AnyStoredFlow): unknown {
+export function wrappedFlow(envelope: Envelope, data: unknown): unknown {
   return match(envelope)
     .with("bare", () => data)
     .with("data", () => ({ data }))
@@ -14,7 +13,7 @@ export function wrappedFlow(envelope: Envelope, data: AnyStoredFlow): unknown {
 }
 
 /** Each envelope tells in its own way where the page stands; a bare list doesn't. */
-export function wrappedPage(envelope: Envelope, { flows: data, ...place }: Page): unknown {
+export function wrappedPage(envelope: Envelope, { flows: data, ...place }: Page<unknown>): unknown {
   return match(envelope)
     .with("bare", () => data)
     .with("data", () => ({ data, ...place }))

@@ -1,13 +1,17 @@
 import { isJsonObject } from "../model/json.js";
-import { checkInteger, known, refusal } from "./refusal.js";
+import { checkInteger, checkWord, known, refusal } from "./refusal.js";
 
 /** How a request fails. */
 export type Fault = FaultSort & {
   /** How many requests fail this way. Default: 1. */
   readonly times?: number;
+  /** Which requests fail this way; others pass it by. Default: all. */
+  readonly method?: FaultMethod;
   /** Whether the request is processed before it fails. Default: false. */
   readonly applied?: boolean;
 };
+
+type FaultMethod = (typeof methods)[number];
 
 type FaultSort =
   | {
@@ -26,11 +30,12 @@ type FaultSort =
 
 type FaultFields = Partial<
   Record<
-    "status" | "reset" | "hang" | "halfBody" | "body" | "headers" | "times" | "applied",
+    "status" | "reset" | "hang" | "halfBody" | "body" | "headers" | "times" | "applied" | "method",
     unknown
   >
 >;
 
+const methods = ["GET", "POST", "PUT", "DELETE"] as const;
 const sorts = ["status", "reset", "hang", "halfBody"] as const;
 const ofStatus = ["body", "headers"] as const;
 const oneOf = "expected one of status, reset, hang and halfBody";
@@ -39,7 +44,7 @@ const oneOf = "expected one of status, reset, hang and halfBody";
 export function checkedFault(given: Fault): Fault {
   const fault: FaultFields = known<FaultFields>(
     given,
-    [...sorts, ...ofStatus, "times", "applied"],
+    [...sorts, ...ofStatus, "times", "applied", "method"],
     "fail()",
   );
   const [sort, other] = sorts.filter((sort) => sort in fault);
@@ -48,6 +53,7 @@ export function checkedFault(given: Fault): Fault {
   if (sort === "status") checkAnswer(fault);
   else checkSort(sort, fault);
   checkTimes(fault.times ?? 1);
+  if (fault.method !== undefined) checkWord("method", fault.method, methods);
   const { applied } = fault;
   if (applied !== undefined && typeof applied !== "boolean") {
     throw refusal("applied", applied, "true or false");

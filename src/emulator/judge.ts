@@ -1,72 +1,92 @@
 import { match, P } from "ts-pattern";
-import { InvalidFlowError } from "../check/invalid-flow-error.js";
 import { flowTypes } from "../flows/types.js";
 import type { FlowType } from "../model/flow-type.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
-import { readerOf } from "../model/read-value.js";
+import { issuesOf } from "../model/read-value.js";
 import type { Rows } from "../model/row.js";
 import { walk } from "../model/walk.js";
 
+/** What is wrong with a field of a body. */
+export interface Detail {
+  /** Its path in the body. */
+  readonly field: string;
+  readonly message: string;
+}
+
+/** A body that the documentation allows, or what is wrong with it. */
+type Verdict = { readonly allowed: JsonObject } | { readonly details: readonly Detail[] };
+
 /** Whether the documentation allows the body of a request to create a flow. */
-export function allowsNew(body: unknown): body is JsonObject {
-  if (!isJsonObject(body)) return false;
+export function judgeNew(body: unknown): Verdict {
+  if (!isJsonObject(body)) return notAnObject;
   const type = typeNamed(body["type"]);
-  if (!type?.required.every((name) => Object.hasOwn(body, name))) return false;
-  return allows(type.rows, body);
+  if (!type) return refused("type", "is not a type of flow");
+  const missing = type.required.filter((name) => !Object.hasOwn(body, name));
+  const details = missing.map((field) => ({ field, message: "is required" }));
+  return verdict(body, [...details, ...judge(type.rows, body)]);
 }
 
 /** Whether it allows the change of a stored flow. What it does not name, it does not forbid. */
-export function allowsChange(stored: JsonObject, change: unknown): change is JsonObject {
+export function judgeChange(stored: JsonObject, change: unknown): Verdict {
   const type = typeNamed(stored["type"]);
-  if (!type || !isJsonObject(change)) return false;
-  return (change["type"] ?? type.type) === type.type && allows(type.rows, change);
+  if (!type || !isJsonObject(change)) return notAnObject;
+  if ((change["type"] ?? type.type) !== type.type) return refused("type", "can't be changed");
+  return verdict(change, judge(type.rows, change));
+}
+
+function refused(field: string, message: string): Verdict {
+  return { details: [{ field, message }] };
+}
+
+const notAnObject = refused("", "expected an object");
+
+function verdict(allowed: JsonObject, details: readonly Detail[]): Verdict {
+  return details.length === 0 ? { allowed } : { details };
 }
 
 function typeNamed(name: unknown): FlowType | undefined {
   return (flowTypes as readonly FlowType[]).find(({ type }) => type === name);
 }
 
-type Allows = (value: unknown) => boolean;
+type Judge = (value: unknown, field: string) => readonly Detail[];
 
-function allows(rows: Rows, body: unknown): boolean {
-  return allEach(judgesOf(rows))(body);
+function judge(rows: Rows, body: JsonObject): readonly Detail[] {
+  return judgeEach(judgesOf(rows))(body, "");
 }
 
 /** What judges each row's value, by its name in the body. */
 function judgesOf(rows: Rows) {
-  return walk<readonly [wire: string, allows: Allows]>(rows, ({ wire, row }, inner) => [
+  return walk<readonly [wire: string, judge: Judge]>(rows, ({ wire, row }, inner) => [
     wire,
     match(row)
-      .returnType<Allows>()
-      .with({ kind: P.union("section", "record", "group") }, () => allEach(inner))
-      .with({ kind: "records" }, ({ most, required }) => {
-        const allows = allEach(inner);
-        const whole = (record: unknown) =>
-          isJsonObject(record) && required.every((name) => Object.hasOwn(record, name));
-        return (list) =>
-          Array.isArray(list) &&
-          list.length <= most &&
-          list.every((record) => whole(record) && allows(record));
+      .returnType<Judge>()
+      .with({ kind: P.union("section", "record", "group") }, () => judgeEach(inner))
+      .with({ kind: "records" }, ({ most, required, expected }) => {
+        const judgeFields = judgeEach(inner);
+        const judgeRecord: Judge = (record, field) => [
+          ...required
+            .filter((name) => isJsonObject(record) && !Object.hasOwn(record, name))
+            .map((name) => ({ field: `${field}.${name}`, message: "is required" })),
+          ...judgeFields(record, field),
+        ];
+        return (list, field) =>
+          Array.isArray(list) && list.length <= most
+            ? list.flatMap((record, index) => judgeRecord(record, `${field}[${index}]`))
+            : [{ field, message: `expected ${expected}` }];
       })
-      .otherwise((row) => {
-        const read = readerOf(row);
-        return (value) => !refuses(() => read(value, wire));
+      .otherwise((row) => (value, field) => {
+        const issues = issuesOf(row, value, field);
+        return issues.map(({ path, message }) => ({ field: path, message }));
       }),
   ]);
 }
 
-function allEach(inner: readonly (readonly [wire: string, allows: Allows])[]): Allows {
-  return (body) =>
-    isJsonObject(body) &&
-    inner.every(([wire, allows]) => !Object.hasOwn(body, wire) || allows(body[wire]));
-}
-
-function refuses(read: () => unknown): boolean {
-  try {
-    read();
-    return false;
-  } catch (error) {
-    if (error instanceof InvalidFlowError) return true;
-    throw error;
-  }
+function judgeEach(inner: readonly (readonly [wire: string, judge: Judge])[]): Judge {
+  return (body, field) => {
+    if (!isJsonObject(body)) return [{ field, message: "expected an object" }];
+    const within = field && `${field}.`;
+    return inner.flatMap(([wire, judge]) =>
+      Object.hasOwn(body, wire) ? judge(body[wire], within + wire) : [],
+    );
+  };
 }

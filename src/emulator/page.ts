@@ -1,9 +1,11 @@
+import { fieldOf } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { referenceOf } from "../model/stored-value.js";
 import type { EmulatorSettings } from "./options.js";
 
 /** A page of a list, and where it stands. */
-export interface Page {
-  readonly flows: readonly AnyStoredFlow[];
+export interface Page<Flow> {
+  readonly flows: readonly Flow[];
   readonly page: number;
   readonly limit: number;
   readonly total: number;
@@ -17,7 +19,7 @@ export function pageOf(
   flows: readonly AnyStoredFlow[],
   query: URLSearchParams,
   { pageSize, order }: EmulatorSettings,
-): Page | undefined {
+): Page<AnyStoredFlow> | undefined {
   const page = countIn(query, "page") ?? 1;
   // Verifik documents `limit`, and its own pages ask for `perPage`.
   const wanted = countIn(query, "perPage") ?? countIn(query, "limit") ?? defaultLimit;
@@ -38,13 +40,16 @@ function countIn(query: URLSearchParams, name: string): number | undefined {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** The same id in upper case is the same id. */
+/** `project=…` as documented, and `where_project=…`, `in_status=[…]` and `in_status[]=…` as Verifik's own pages ask. */
+const filter = /^(?:(?:where|in)_(\w+)|(project|type|status))(?:\[\])?$/;
+
 function matches(flow: AnyStoredFlow, query: URLSearchParams): boolean {
-  const project = query.get("project")?.toLowerCase() ?? null;
-  return (
-    (project === null || project === flow.project?.toLowerCase()) &&
-    (["type", "status"] as const).every(
-      (name) => !query.has(name) || query.get(name) === flow[name],
-    )
-  );
+  return [...query.keys()].every((name) => {
+    const [, other, plain] = filter.exec(name) ?? [];
+    const field = other ?? plain;
+    if (field === undefined) return true;
+    const wanted = query.getAll(name).flatMap((text) => text.replace(/^\[|\]$/g, "").split(","));
+    const value = referenceOf(fieldOf(flow, field));
+    return wanted.some((text) => text.toLowerCase() === value);
+  });
 }

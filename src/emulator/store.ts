@@ -29,10 +29,11 @@ export class Store {
     return this.#keep({ ...own, ...empty, ...body, ...own });
   }
 
-  update(flow: AnyStoredFlow, change: JsonObject): AnyStoredFlow {
+  update(flow: AnyStoredFlow, change: JsonObject, merge: "sections" | "deep"): AnyStoredFlow {
     const { _id, client, createdAt } = flow;
     const updatedAt = new Date().toISOString();
-    return this.#keep({ ...merge({ ...flow }, change), _id, client, createdAt, updatedAt });
+    const changed = merge === "deep" ? merged({ ...flow }, change) : { ...flow, ...change };
+    return this.#keep({ ...changed, _id, client, createdAt, updatedAt });
   }
 
   delete(flow: AnyStoredFlow): AnyStoredFlow {
@@ -66,10 +67,10 @@ function partsOf({ rows }: FlowType): readonly string[] {
 }
 
 /** Both objects' fields, the second's where they differ; nested objects likewise. */
-function merge(before: JsonObject, change: JsonObject): JsonObject {
-  const merged = Object.entries(change).map(([name, value]) => {
+function merged(before: JsonObject, change: JsonObject): JsonObject {
+  const fields = Object.entries(change).map(([name, value]) => {
     const old = Object.hasOwn(before, name) ? before[name] : undefined;
-    return [name, isJsonObject(old) && isJsonObject(value) ? merge(old, value) : value];
+    return [name, isJsonObject(old) && isJsonObject(value) ? merged(old, value) : value];
   });
-  return { ...before, ...Object.fromEntries(merged) };
+  return { ...before, ...Object.fromEntries(fields) };
 }

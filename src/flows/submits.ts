@@ -1,12 +1,12 @@
 import type { Lacks } from "../check/sentences.js";
-import type { Client } from "../client/client.js";
 import { create } from "../client/create.js";
 import type { SubmitOptions } from "../client/options.js";
+import type { SharedOptions } from "../client/shared-options.js";
 import { flowClass } from "../compose/flow-class.js";
 import type { AnyFlowBody, FlowType } from "../model/flow-type.js";
 
 /** Sends a flow. */
-export type Submit<Stored> = (options?: SubmitOptions | Client) => Promise<Stored>;
+export type Submit<Stored> = (options?: SubmitOptions | SharedOptions) => Promise<Stored>;
 
 /** What a flow can do besides being composed. */
 export interface Submits<Missing extends string, Stored> {
@@ -25,7 +25,7 @@ export interface Submits<Missing extends string, Stored> {
 /** An empty flow of the type, with every method that its table gives it. */
 /* @__NO_SIDE_EFFECTS__ */
 export function emptyFlow<Flow>(type: FlowType): Flow {
-  const submit = (body: AnyFlowBody, options: SubmitOptions | Client = {}) =>
+  const submit = (body: AnyFlowBody, options: SubmitOptions | SharedOptions = {}) =>
     create(type, body, options);
   // The table gives the class its methods while it is made; no type can follow that.
   return Object.freeze(new (flowClass(type, submit))()) as unknown as Flow;

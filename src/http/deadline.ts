@@ -6,9 +6,9 @@ export class Deadline {
   readonly signal: AbortSignal;
   readonly #controller = new AbortController();
   readonly #ended: Promise<never>;
-  readonly #timer: ReturnType<typeof setTimeout>;
+  #timer: ReturnType<typeof setTimeout>;
   readonly #unwatch: (() => void) | undefined;
-  readonly #end: number;
+  #end: number;
   #cause: "TIMEOUT" | "ABORTED" | undefined;
 
   constructor(timeout: number, callers: AbortSignal | undefined) {
@@ -49,6 +49,17 @@ export class Deadline {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Waits for the promise, or for the caller's signal: the time doesn't count. */
+  async hold(promise: Promise<void>): Promise<void> {
+    const { remaining } = this;
+    clearTimeout(this.#timer);
+    await this.race(promise).catch((error) => {
+      if (!this.#cause) throw error;
+    });
+    this.#end = performance.now() + remaining;
+    this.#timer = setTimeout(() => this.#stop("TIMEOUT"), remaining);
   }
 
   /** Lets go of the timer and of the caller's signal. */

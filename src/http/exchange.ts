@@ -3,7 +3,6 @@ import { now } from "./clock.js";
 import { Deadline } from "./deadline.js";
 import {
   type Answer,
-  type Attempts,
   type Ending,
   type Failure,
   type Head,
@@ -22,7 +21,7 @@ import { isRuntimes, transmit } from "./transport.js";
 
 /**
  * Sends a request and reads the response, within one time limit. Sends it again only if the server is known
- * not to have processed it. Never throws: a failure is an ending too.
+ * not to have processed it, or if processing it twice changes nothing. A failure is an ending too.
  */
 export async function exchange(settings: HttpSettings, request: HttpRequest): Promise<Ending> {
   const call = new Call(settings, request);
@@ -43,11 +42,16 @@ function nextNumber(): number {
 const firstPause = 100;
 const longestPause = 60_000;
 
+/** Failures that may pass. What isn't a POST may be sent again after them. */
+const passing = ["CONNECTION_LOST", "REQUEST_TIMEOUT", "SERVER_ERROR", "UNAVAILABLE", "TRUNCATED"];
+
 /** One call: it has one end, and may try more than one connection. */
 class Call {
   readonly deadline: Deadline;
   readonly #number = nextNumber();
   #attempts = 0;
+  /** What is known by the attempts so far. */
+  #known: Outcome = "not-sent";
   #sentAt: number | undefined;
   #receivedAt: number | undefined;
 
@@ -59,8 +63,10 @@ class Call {
   }
 
   async end(): Promise<Ending> {
-    if (this.deadline.cause) return this.#ending(this.#cutOff("not-sent"));
+    const { pacer } = this.settings;
     for (;;) {
+      if (pacer) await this.deadline.hold(pacer.turn(this.deadline.signal));
+      if (this.deadline.cause) return this.#ending(this.#cutOff(this.#known));
       const before = this.deadline.remaining;
       const result = await this.#attempt();
       const pause = this.#pauseAfter(result, before - this.deadline.remaining);
@@ -71,18 +77,25 @@ class Call {
         code: result.code,
         pauseMs: pause,
       }));
-      const waited = await this.deadline.wait(pause);
-      if (!waited) return this.#ending(this.#cutOff(result.outcome));
+      this.#known = this.#outcomeAfter(result);
+      await this.deadline.wait(pause);
     }
   }
 
-  #ending<Result extends Answer | Failure>(result: Result): Result & Attempts {
-    const attempts = this.#attempts;
-    if (isFailure(result)) {
-      const { code, outcome } = result;
-      this.#tell(() => ({ type: "failure", code, outcome, attempts }));
-    }
-    return { ...result, attempts, sentAt: this.#sentAt, receivedAt: this.#receivedAt };
+  #ending(result: Answer | Failure): Ending {
+    const times = { attempts: this.#attempts, sentAt: this.#sentAt, receivedAt: this.#receivedAt };
+    if (!isFailure(result)) return { ...result, ...times };
+    const { code } = result;
+    const outcome = this.#outcomeAfter(result);
+    this.#tell(() => ({ type: "failure", code, outcome, attempts: times.attempts }));
+    return { ...result, ...times, outcome };
+  }
+
+  /** An attempt that may have changed something isn't undone by a later one that was refused. */
+  #outcomeAfter({ outcome }: Failure): Outcome {
+    const known = this.#known;
+    if (this.request.method === "GET" || outcome === "applied") return outcome;
+    return known === "unknown" || known === "applied" ? known : outcome;
   }
 
   /** Makes the event only if somebody listens: every submit would pay for it. */
@@ -170,16 +183,23 @@ class Call {
    * time limit if it took as long as this one isn't made: cut off, it would leave the outcome in doubt.
    */
   #pauseAfter(result: Answer | Failure, took: number): number | undefined {
-    if (!isFailure(result) || this.#attempts > this.settings.retries) return undefined;
+    if (!isFailure(result)) return undefined;
     const pause = this.#wantedPause(result);
-    if (pause === undefined || pause > longestPause) return undefined;
+    if (pause === undefined || this.#attempts > this.settings.retries || pause > longestPause)
+      return undefined;
     return pause + took < this.deadline.remaining ? pause : undefined;
   }
 
   #wantedPause({ code, retryAfterMs }: Failure): number | undefined {
+    const { pacer, retryRateLimited } = this.settings;
+    if (code === "RATE_LIMITED") {
+      const pause = pacer ? pacer.rest(retryAfterMs) : retryAfterMs;
+      return retryRateLimited ? pause : undefined;
+    }
+    const mayRepeat = this.request.method !== "POST" && passing.includes(code);
+    if (code !== "CONNECT_FAILED" && !mayRepeat) return undefined;
     // At random, so that many callers don't come back together.
-    if (code === "CONNECT_FAILED") return Math.random() * firstPause * 2 ** this.#attempts;
-    return code === "RATE_LIMITED" && this.settings.retryRateLimited ? retryAfterMs : undefined;
+    return Math.max(retryAfterMs ?? 0, Math.random() * firstPause * 2 ** this.#attempts);
   }
 }
 

@@ -129,6 +129,12 @@ export function joined<First extends Rows, Second extends Rows>(
   return { ...first, ...second };
 }
 
+/** The same field, with the value that holds where a flow doesn't set it. */
+/* @__NO_SIDE_EFFECTS__ */
+export function byDefault<Given extends DecimalRow>(value: number, row: Given): Given {
+  return Object.freeze({ ...row, byDefault: value });
+}
+
 /** The same field under another name in the body. */
 /* @__NO_SIDE_EFFECTS__ */
 export function sentAs<const Wire extends string, Given extends Row>(

@@ -1,6 +1,5 @@
 import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
-import { listed } from "../check/sentences.js";
-import { type AnyFlowBody, type FlowType, ownType } from "./flow-type.js";
+import { type AnyFlowBody, type FlowType, ownType, typeNamed } from "./flow-type.js";
 import { fieldOf, isJsonObject, type JsonObject } from "./json.js";
 import type { AnyStoredFlow } from "./stored-flow.js";
 
@@ -31,9 +30,5 @@ export function flowDataOf(given: unknown, types: readonly FlowType[], path = "f
   const composed = given[ownType] as FlowType | undefined;
   // A flow yields the fields of its body, also while it lacks its project.
   if (composed) return { type: composed, data: Object.fromEntries(given as never) };
-  const name = fieldOf(given, "type");
-  const type = types.find((known) => known.type === name);
-  if (type) return { type, data: given };
-  const names = listed(types.map((known) => known.type));
-  throw new InvalidFlowError([issueOf(`${path}.type`, name, "is not a type of flow", names)]);
+  return { type: typeNamed(fieldOf(given, "type"), types, `${path}.type`), data: given };
 }

@@ -1,3 +1,5 @@
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
+import { listed } from "../check/sentences.js";
 import type { BodyOf, Needing } from "./body.js";
 import type { Rows } from "./row.js";
 
@@ -29,6 +31,14 @@ export function flowType<
     rows: Object.freeze(rows),
     required: Object.freeze(required),
   });
+}
+
+/** The type of the name. Throws an `InvalidFlowError` if there's none. */
+export function typeNamed(name: unknown, types: readonly FlowType[], path: string): FlowType {
+  const type = types.find((known) => known.type === name);
+  if (type) return type;
+  const names = listed(types.map((known) => known.type));
+  throw new InvalidFlowError([issueOf(path, name, "is not a type of flow", names)]);
 }
 
 /** The body of a request to create a flow of any type. */

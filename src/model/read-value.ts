@@ -1,90 +1,128 @@
 import { enforcing } from "../check/guard.js";
 import { InvalidFlowError, type Issue, issueOf, unknownName } from "../check/invalid-flow-error.js";
 import { needsField } from "../check/sentences.js";
-import type { RecordsRow, Rows, TextsRow, ValueRow } from "./row.js";
+import type { RecordsRow, Row, Rows, TextsRow, ValueRow } from "./row.js";
 
 /** The value as a body holds it: itself, or a frozen copy of a list. `path` says where it was met. */
 type Reader = (value: unknown, path: string) => unknown;
 
+/** The same, but what is wrong goes to `issues`. */
+type Collector = (value: unknown, path: string, issues: Issue[]) => unknown;
+
+/** Everything that the row doesn't allow in the value. */
+export function issuesOf(row: ValueRow, value: unknown, path: string): readonly Issue[] {
+  const issues: Issue[] = [];
+  collectorOf(row)(value, path, issues);
+  return issues;
+}
+
+/** How a collector collects. */
+export interface Collecting {
+  /** What is said of a name that isn't known. */
+  readonly unknown: (path: string, name: string, rows: Rows) => Issue;
+  /** At so many issues, the rest of a list isn't looked at. */
+  readonly mostIssues: number;
+}
+
+const everything: Collecting = {
+  unknown: (path, name, rows) => unknownName(path, name, Object.keys(rows)),
+  mostIssues: Number.POSITIVE_INFINITY,
+};
+
 /** What reads the row's value. It throws `InvalidFlowError` with every issue if the row doesn't allow it. */
 export function readerOf(row: ValueRow): Reader {
-  switch (row.kind) {
-    case "texts":
-      return (value, path) => readTexts(row, value, path);
-    case "records":
-      return recordsReader(row);
-    case "flag":
-    case "word":
-    case "text":
-    case "decimal":
-    case "integer":
-    case "id":
-    case "url":
-      return enforcing(row.guard);
-  }
-}
-
-function readTexts({ guard, expected }: TextsRow, value: unknown, path: string): unknown {
-  const items = copyOfList(listIn(value, path, expected));
-  const issues = items.flatMap((item, index) => {
-    const problem = guard.problem(item);
-    return problem ? [issueOf(`${path}[${index}]`, item, problem, guard.expected)] : [];
-  });
-  if (issues.length > 0) throw new InvalidFlowError(issues);
-  return Object.freeze(items);
-}
-
-function recordsReader(row: RecordsRow): Reader {
-  const readRecord = recordReader(row);
-  const { most, expected } = row;
+  if (row.kind !== "texts" && row.kind !== "records") return enforcing(row.guard);
+  const collect = collectorOf(row);
   return (value, path) => {
-    const list = listIn(value, path, expected);
-    if (list.length > most) {
-      throw new InvalidFlowError([issueOf(path, value, `has ${list.length} records`, expected)]);
-    }
     const issues: Issue[] = [];
-    const copy = copyOfList(list).map((item, index) =>
-      readRecord(item, `${path}[${index}]`, issues),
-    );
+    const read = collect(value, path, issues);
     if (issues.length > 0) throw new InvalidFlowError(issues);
+    return read;
+  };
+}
+
+/** {@link readerOf} for one who wants to know everything that is wrong with a whole flow. */
+export function collectorOf(row: ValueRow, how = everything): Collector {
+  if (row.kind === "texts") return textsCollector(row, how);
+  return row.kind === "records" ? recordsCollector(row, how) : valueCollector(row);
+}
+
+function valueCollector({ guard }: Exclude<ValueRow, RecordsRow>): Collector {
+  const { problem: problemOf, expected } = guard;
+  return (value, path, issues) => {
+    const problem = problemOf(value);
+    if (problem !== undefined) issues.push(issueOf(path, value, problem, expected));
+    return value;
+  };
+}
+
+function textsCollector(row: TextsRow, how: Collecting): Collector {
+  return listCollector(valueCollector(row), how, row.expected, row.guard.expected);
+}
+
+function recordsCollector(row: RecordsRow, how: Collecting): Collector {
+  return listCollector(recordCollector(row, how), how, row.expected, "a record", row.most);
+}
+
+/** By index: holes become `undefined`, and an iterator of the caller's own says nothing. */
+function listCollector(
+  collect: Collector,
+  { mostIssues }: Collecting,
+  expected: string,
+  expectedItem: string,
+  most = Number.POSITIVE_INFINITY,
+): Collector {
+  return (list, path, issues) => {
+    const copy: unknown[] = [];
+    if (!Array.isArray(list)) {
+      issues.push(issueOf(path, list, "is not a list", expected));
+    } else if (list.length > most) {
+      issues.push(issueOf(path, list, `has ${list.length} records`, expected));
+    } else {
+      for (let index = 0; index < list.length && issues.length < mostIssues; index += 1) {
+        const at = `${path}[${index}]`;
+        let item: unknown;
+        try {
+          item = list[index];
+          copy.push(collect(item, at, issues));
+        } catch {
+          issues.push(issueOf(at, item, "can't be read", expectedItem)); // a getter threw
+        }
+      }
+    }
     return Object.freeze(copy);
   };
 }
 
-/** Makes a frozen copy with its fields in the table's order. What is wrong with it goes to `issues`. */
-function recordReader({ rows, required }: RecordsRow) {
-  const fields = Object.entries(rows).map(
-    ([name, row]) => [name, row.kind, readerOf(row)] as const,
-  );
-  return (given: unknown, path: string, issues: Issue[]): unknown => {
+/** Makes a frozen copy with its fields in the table's order. */
+function recordCollector({ rows, required }: RecordsRow, how: Collecting): Collector {
+  const fields = Object.entries(rows).map(([name, row]) => [name, collectorOf(row, how)] as const);
+  return (given, path, issues) => {
     if (!hasFields(given)) {
       issues.push(issueOf(path, given, "is not an object", "a record"));
       return given;
     }
-    for (const name of unknownFields(given, rows)) {
-      issues.push(unknownName(path, name, Object.keys(rows)));
-    }
-    const entries = fields.flatMap(([name, kind, read]) => {
-      if (!hasField(given, name)) {
-        if (required.includes(name)) issues.push(lacking(rows[name], name, path));
-        return [];
-      }
-      try {
-        return [[name, read(given[name], `${path}.${name}`)] as const];
-      } catch (error) {
-        const unreadable = issueOf(`${path}.${name}`, given, "can't be read", kind);
-        issues.push(...(error instanceof InvalidFlowError ? error.issues : [unreadable]));
-        return [];
-      }
+    for (const name of unknownFields(given, rows)) issues.push(how.unknown(path, name, rows));
+    const entries = fields.flatMap(([name, collect]) => {
+      if (hasField(given, name)) return [[name, collect(given[name], `${path}.${name}`, issues)]];
+      if (required.includes(name))
+        issues.push(lacking("record", rows[name], name, `${path}.${name}`));
+      return [];
     });
     return Object.freeze(Object.fromEntries(entries));
   };
 }
 
-function lacking(row: ValueRow | undefined, name: string, path: string): Issue {
-  const expected = row && "guard" in row ? row.guard.expected : name;
-  const message = `${needsField(name)}: expected ${expected}`;
-  return { path: `${path}.${name}`, message, expected, received: "undefined" };
+/** What is said of a flow or a record that lacks a field. */
+export function lacking(
+  what: "flow" | "record",
+  row: Row | undefined,
+  name: string,
+  path: string,
+): Issue {
+  const expected = row && "guard" in row ? row.guard.expected : "a value";
+  const message = `${needsField(what, name)}: expected ${expected}`;
+  return { path, message, expected, received: "undefined" };
 }
 
 /** Whether it is an object with fields, and no list or map. */
@@ -100,14 +138,4 @@ export function hasField(given: object, name: string): boolean {
 /** The object's fields that are no rows. */
 export function unknownFields(given: object, rows: Rows): readonly string[] {
   return Object.keys(given).filter((name) => !Object.hasOwn(rows, name));
-}
-
-function listIn(value: unknown, path: string, expected: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new InvalidFlowError([issueOf(path, value, "is not a list", expected)]);
-}
-
-/** By index: holes become `undefined`, and an iterator of the caller's own says nothing. */
-function copyOfList(list: readonly unknown[]): readonly unknown[] {
-  return Array.from({ length: list.length }, (_, index) => list[index]);
 }

@@ -19,6 +19,8 @@ interface RowOf<Kind extends string, Way = never> {
 /** A field of one value, and the guard that judges it. */
 interface WithGuard<Guard extends AnyGuard = AnyGuard> {
   readonly guard: Guard;
+  /** What holds where a flow doesn't set the field, if the documentation says so. */
+  readonly byDefault?: unknown;
 }
 
 export type Range = AnyGuard & { readonly min: number; readonly max: number };

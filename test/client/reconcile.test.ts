@@ -80,7 +80,7 @@ describe("error.reconcile()", () => {
 
   test.each([
     [{ status: 401 }, "UNAUTHORIZED"],
-    [{ reset: true }, "CONNECTION_LOST"],
+    [{ reset: true, times: 3 }, "CONNECTION_LOST"],
     [{ status: 200, body: { data: "no list" } }, "BAD_RESPONSE"],
   ] as const)("fails after %j with what is known of the flow", async (fault, code) => {
     const verifik = createEmulator();
@@ -322,7 +322,7 @@ describe("error.reconcile() ends", () => {
     const options = { token: verifik.token, fetch: verifik.fetch };
     verifik.fail({ reset: true, applied: true });
     const error = await failureOf(small.submit(options));
-    verifik.fail({ status: 503 });
+    verifik.fail({ status: 503, times: 3 });
     const second = await failureOf(error.reconcile());
     expect(await second.reconcile()).toEqual(verifik.flows);
     expect(verifik.flows).toHaveLength(1);

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { inspect } from "node:util";
-import { createClient, flow, type SubmitOptions } from "verifik-flow";
+import { type Client, createClient, flow, type SubmitOptions } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { failureOf } from "../support/failure-of.js";
 import { http, startRawServer } from "../support/raw-server.js";
@@ -84,6 +84,42 @@ describe("no secret is in the error of", () => {
     expect(canaries.filter((canary) => traces(error).includes(canary))).toEqual([]);
     expect(server.requests[0]).toContain(token);
     expect(server.requests[0]).toContain(inRequest);
+  });
+
+  const id = "507f1f77bcf86cd799439011";
+  const stored = { _id: id, type: "onboarding", project: "507f1f77bcf86cd799439013" };
+  const kept = { emailTemplates: inResponse, security: { apiUrl: `https://${inResponse}` } };
+  const calls: readonly [name: string, ask: (client: Client) => Promise<unknown>][] = [
+    ["update", (client) => client.update(id, onboarding)],
+    ["setStatus", (client) => client.setStatus(id, "active")],
+    ["delete", (client) => client.delete(id)],
+    ["get", (client) => client.get(id)],
+    ["list", (client) => client.list().next()],
+  ];
+
+  const asked = failures.flatMap(([name, answer, options]) =>
+    calls.map(([verb, ask]) => ({ verb, ask, name, answer, options })),
+  );
+  const failing = asked.filter(({ verb, name }) => verb !== "delete" || name !== "404"); // it's gone
+
+  test.each(failing)("a $verb that meets $name", async ({ verb, ask, name, answer, options }) => {
+    let isRead = false;
+    await using server = await startRawServer((socket, request) => {
+      // An update gets to its change, and can't read what became of it.
+      const isFirst = verb === "update" && !isRead && request.startsWith("GET");
+      isRead = true;
+      if (isFirst) socket.write(http(200, JSON.stringify({ ...stored, ...kept })));
+      else answer(socket);
+    });
+    const settings = { token, baseUrl: server.url, retries: 0, ...options };
+    const quick = "timeout" in settings ? { ...settings, timeout: 300 } : settings;
+    const error = await ask(createClient(quick)).then(
+      (result) => expect.fail(`${name}: ${JSON.stringify(result)}`),
+      (error: unknown) => error,
+    );
+    expect(error).toMatchObject({ name: "RequestError" });
+    expect(canaries.filter((canary) => traces(error).includes(canary))).toEqual([]);
+    expect(server.requests.join()).toContain(token);
   });
 
   test.each([

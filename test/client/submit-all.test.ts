@@ -157,12 +157,12 @@ describe("a journal", () => {
     const verifik = createEmulator();
     const client = createClient({ token: verifik.token, fetch: verifik.fetch });
     const journal = memoryJournal();
-    verifik.fail({ reset: true, times: 2 });
+    verifik.fail({ reset: true, times: 4 });
     await client.submitAll([base], { journal });
     const again = { journal, settlingTime: 0 };
     const [result] = await client.submitAll([base], again);
     expect(result).toMatchObject({ reason: { code: "CONNECTION_LOST", outcome: "unknown" } });
-    expect(verifik.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    expect(verifik.requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET", "GET"]);
     expect(await client.submitAll([base], again)).toMatchObject([{ status: "fulfilled" }]);
     expect(verifik.flows).toHaveLength(1);
   });

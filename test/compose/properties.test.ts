@@ -3,53 +3,11 @@ import { flow, loginFlow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { login } from "../../src/flows/login/table.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
-import type { Row, Rows } from "../../src/model/row.js";
+import type { Rows } from "../../src/model/row.js";
 import { walk } from "../../src/model/walk.js";
+import { accepted } from "../support/accepted.js";
 
 const project = "507f1f77bcf86cd799439013";
-const word = fc.stringMatching(/^[a-z]{1,8}$/);
-
-/** Values that the row accepts. */
-function accepted(row: Row): fc.Arbitrary<unknown> {
-  switch (row.kind) {
-    case "flag":
-      return fc.boolean();
-    case "word":
-      return fc.constantFrom(...row.guard.values);
-    case "decimal":
-      return fc.double({ min: row.guard.min, max: row.guard.max, noNaN: true });
-    case "integer":
-      return fc.integer({ min: row.guard.min, max: Math.min(row.guard.max, 1_000) });
-    case "id":
-      return fc.stringMatching(/^[0-9a-f]{24}$/);
-    case "url":
-      return word.map((host) => `https://${host}.example`);
-    case "text":
-      return fc
-        .oneof(
-          word.map((name) => `${name}@example.com`),
-          fc.constantFrom("+1", "+57", "+507"),
-          word,
-        )
-        .filter((text) => row.guard.problem(text) === undefined);
-    case "texts":
-      return fc.array(word, { maxLength: 3 });
-    case "records":
-      return fc.array(
-        fc.record(
-          Object.fromEntries(
-            Object.entries(row.rows).map(([name, inner]) => [name, accepted(inner)]),
-          ),
-          { requiredKeys: [...row.required] },
-        ),
-        { maxLength: 3 },
-      );
-    case "record":
-    case "section":
-    case "group":
-      throw new Error(`${row.kind} is no value`);
-  }
-}
 
 /** One call on a flow: a field, or all of a section's or the steps' by one of their fields. */
 interface Edit {

@@ -7,6 +7,7 @@ import documented from "../fixtures/smart-enroll-response.json" with { type: "js
 const project = "507f1f77bcf86cd799439013";
 const minimal = { type: "onboarding", project };
 const path = "/v2/project-flows";
+const v3 = "/v3/project-flows";
 
 async function ask(emulator: FetchEmulator, method: string, path: string, body?: unknown) {
   const response = await emulator.fetch(`https://api.verifik.co${path}`, {
@@ -67,12 +68,12 @@ describe("the emulator", () => {
     const deeper = { _id: "0", onboardingSettings: { steps: { document: "skip" } } };
     expect((await ask(verifik, "PUT", `${path}/${second._id}`, deeper)).body).toMatchObject({
       _id: second._id,
-      onboardingSettings: { steps: { form: "skip", document: "skip" } },
+      onboardingSettings: { steps: { document: "skip" } },
     });
 
-    expect(await ask(verifik, "DELETE", `${path}/${first._id}`)).toEqual({
+    expect(await ask(verifik, "DELETE", `${v3}/${first._id}`)).toEqual({
       status: 200,
-      body: first,
+      body: { data: { _id: first._id, type: "onboarding", status: "deleted" } },
     });
     expect(verifik.flows.map(({ _id }) => _id)).toEqual([second._id]);
     expect(verifik.requests.map(({ method, status }) => `${method} ${status}`)).toEqual([
@@ -90,6 +91,7 @@ describe("the emulator", () => {
     ["GET", `${path}/507f1f77bcf86cd799439011`, undefined],
     ["PUT", `${path}/507f1f77bcf86cd799439011`, {}],
     ["DELETE", `${path}/507f1f77bcf86cd799439011`, undefined],
+    ["GET", `${v3}/507f1f77bcf86cd799439011`, undefined],
     ["PATCH", path, {}],
     ["GET", "/v2/projects", undefined],
   ])("answers 404 to %s %s", async (method, path, body) => {

@@ -63,7 +63,7 @@ describe("fail()", () => {
     [
       { status: 503 },
       { code: 503 },
-      "'code' isn't an option of fail(): expected one of status, reset, hang, halfBody, body, headers, times, applied",
+      "'code' isn't an option of fail(): expected one of status, reset, hang, halfBody, body, headers, times, applied, method",
     ],
     [
       { reset: true, times: 1 },

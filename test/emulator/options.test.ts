@@ -30,7 +30,7 @@ describe("an option of the emulator", () => {
     [
       { pageSize: 7 },
       { perPage: 7 },
-      "'perPage' isn't an option of the emulator: expected one of token, envelope, delay, pageSize, order",
+      "'perPage' isn't an option of the emulator: expected one of token, envelope, delay, pageSize, order, merge, updateAnswer, references, refusals, rateLimit, activeUsers",
     ],
     [
       { token: undefined },

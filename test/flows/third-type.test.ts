@@ -1,4 +1,12 @@
-import { createClient, type LivenessScore, LoginLivenessScore } from "verifik-flow";
+import {
+  compareFlows,
+  createClient,
+  explainFlow,
+  flowDiagram,
+  type LivenessScore,
+  LoginLivenessScore,
+  printFlow,
+} from "verifik-flow";
 import { createEmulator } from "verifik-flow/emulator";
 import { expect, test } from "vitest";
 import {
@@ -102,9 +110,53 @@ test("a brand of the same name and of other bounds is another", () => {
   expect(() => start.riskScore(Wider(0.2))).toThrow("0.2 is out of range");
 });
 
+test("a third flow type is compared by its own table", () => {
+  expect(compareFlows(start.tries(2).riskScore(0.6), start.tries(2).riskScore(0.7))).toEqual([
+    { path: "riskScore", bodyPath: "riskScore", before: 0.6, after: 0.7, effect: "tightens" },
+  ]);
+});
+
 test("a third flow type is sent where its table says", async () => {
   const verifik = createEmulator();
   const client = createClient({ token: verifik.token, fetch: verifik.fetch });
   await expect(start.submit(client)).rejects.toMatchObject({ code: "NOT_FOUND" }); // not in the list
   expect(verifik.requests).toMatchObject([{ method: "POST", path: "/v3/project-flows" }]);
+});
+
+test("a third flow type is printed as code", () => {
+  const screened = start.riskScore(0.6).document((document) => document.usePassport());
+  expect(printFlow(screened)).toBe(`import { screeningFlow } from "verifik-flow";
+
+export const screening = screeningFlow()
+  .project("507f1f77bcf86cd799439013")
+  .riskScore(0.6)
+  .document((document) => document.usePassport());
+`);
+});
+
+test("a third flow type that nobody wrote sentences for is explained by its values", () => {
+  const screened = start.riskScore(0.6).document((document) => document.usePassport(false));
+  expect(explainFlow(screened, { locale: "es" })).toBe(`# Un flujo del tipo \`screening\`
+
+## Otros ajustes
+
+- \`project\`: \`507f1f77bcf86cd799439013\`
+- \`riskScore\`: 0.6
+- \`document.usePassport\`: \`false\`
+`);
+});
+
+test("a third flow type is drawn by its sections", () => {
+  const screened = start
+    .liveness((liveness) => liveness.minScore(0.7))
+    .document((document) => document.usePassport());
+  expect(flowDiagram(screened)).toBe(`flowchart TD
+  start_stop["start"]
+  document_stop["document"]
+  liveness_stop["liveness"]
+  end_stop["end"]
+  start_stop --> document_stop
+  document_stop --> liveness_stop
+  liveness_stop --> end_stop
+`);
 });

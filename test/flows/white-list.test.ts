@@ -94,13 +94,17 @@ describe.each([
     expect(verdict).toContain("a record needs its name: expected the name of a person");
   });
 
-  test("names a field that can't be read", () => {
+  test("names a record that can't be read, whatever it throws", () => {
     const broken = {
       get name() {
         throw new Error("boom");
       },
     };
-    expect(refused([broken])).toBe("an object can't be read: expected text (at whiteList[0].name)");
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    const unreadable = "an object can't be read: expected a record";
+    expect(refused([broken])).toBe(`${unreadable} (at whiteList[0])`);
+    expect(refused([{ name: "Ana" }, proxy])).toBe(`${unreadable} (at whiteList[1])`);
   });
 
   test("may say which project a person belongs to", () => {

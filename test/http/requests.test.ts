@@ -20,7 +20,7 @@ test("a list of flows is asked for without a body", async () => {
   expect(await error.reconcile()).toEqual(verifik.flows);
   expect(verifik.requests[1]).toMatchObject({
     method: "GET",
-    path: "/v2/project-flows?project=507f1f77bcf86cd799439013&type=onboarding&page=1&limit=100&perPage=100",
+    path: "/v2/project-flows?project=507f1f77bcf86cd799439013&where_project=507f1f77bcf86cd799439013&type=onboarding&where_type=onboarding&page=1&limit=100&perPage=100",
     body: undefined,
   });
 });

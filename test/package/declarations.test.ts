@@ -4,7 +4,7 @@ import { inPnpmProject } from "../support/pnpm-project.js";
 
 /** What a library that is built on this one may export, by inference alone. */
 const main = `
-import { CompareScore, FlowStatus, MaxAttempts, FlowVersion, ObjectId, WebUrl, EmailAddress, CountryCode, createClient, flow, loginFlow, type DocumentSection, type LoginSection, type SignUpFormSection, type Flow, type StoredFlow, type LoginFlow } from "verifik-flow";
+import { CompareScore, FlowStatus, MaxAttempts, FlowVersion, ObjectId, WebUrl, EmailAddress, CountryCode, createClient, explainFlow, flow, flowDiagram, loginFlow, printFlow, type DocumentSection, type LoginSection, type SignUpFormSection, type Flow, type StoredFlow, type LoginFlow } from "verifik-flow";
 export const score = CompareScore(0.9);
 export const id = ObjectId("507f1f77bcf86cd799439013");
 export const status = FlowStatus("active");
@@ -47,6 +47,10 @@ export const storedDocument = (stored: StoredFlow) => stored.onboardingSettings?
 export const spreadStored = (stored: StoredFlow) => ({ ...stored });
 export const preset = (flow: Flow) => flow.document((document) => document.minScore(score));
 export class Holder { score = CompareScore(0.9); guard = CompareScore; flow = flow(); login = loginFlow(); }
+export const readers = { printFlow, explainFlow, flowDiagram };
+export const print = printFlow;
+export const explain = explainFlow;
+export const drawn = flowDiagram;
 export default { flow, loginFlow, createClient, ...guards };
 `;
 

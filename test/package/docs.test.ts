@@ -60,8 +60,8 @@ describe("the documentation", () => {
     expect(ranges).toBe(9);
   });
 
-  test("has a row for every code of a SubmitError", async () => {
-    const sources = ["http/ending", "client/options", "client/submit-error"].map(
+  test("has a row for every code of an error", async () => {
+    const sources = ["http/ending", "client/options", "client/request-error"].map(
       (name) => `src/${name}.ts`,
     );
     const source = (await Promise.all(sources.map((path) => readFile(path, "utf8")))).join("");

@@ -41,8 +41,8 @@ describe("the rules of the house", () => {
     [
       "rooms side by side that know each other",
       "src/compose/client.ts",
-      'import { createClient } from "../client/client.js";\nexport const client = createClient;\n',
-      "error compose-knows-only-model-check: src/compose/client.ts → src/client/client.ts",
+      'import { create } from "../client/create.js";\nexport const send = create;\n',
+      "error compose-knows-only-model-check: src/compose/client.ts → src/client/create.ts",
     ],
     [
       "a circle, of types alone",

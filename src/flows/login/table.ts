@@ -26,11 +26,11 @@ const loginRows = {
   /** Whether people may log in with a code that is sent to their email address. */
   email: flag("unclear"),
   /** Who sends those emails. */
-  emailGateway: word(EmailGateway, [["none"], ["mailgun"]]),
+  emailGateway: word(EmailGateway, "unclear"),
   /** Whether people may log in with a code that is sent to their phone. */
   phone: flag("unclear"),
   /** How those messages are sent. */
-  phoneGateway: word(PhoneGateway, [["none"], ["sms", "whatsapp", "both"]]),
+  phoneGateway: word(PhoneGateway, "unclear"),
   /** Whether people may log in with a selfie. */
   faceLiveness: flag("unclear"),
   /** How sure Verifik must be that a selfie shows a living person, 0.51 to 0.9. */
@@ -76,7 +76,7 @@ export const login = flowType({
   required: ["project"],
   rows: joined(flowRows, {
     /** The code of the collection, like `ONBOARD_2024`. */
-    collectionCode: text("neutral", notBlank("the code of a collection")),
+    collectionCode: text("unclear", notBlank("the code of a collection")),
     /** The API that is asked about a person who logs in. */
     identityUrl: url(WebUrl, "unclear"),
     /** Where notifications are sent. */
@@ -84,7 +84,7 @@ export const login = flowType({
     /** The names of the allowed countries. */
     allowedCountries: texts("country names", notBlank("the name of a country"), "unclear"),
     /** Whether the white list is used. */
-    usesWhiteList: flag("on"),
+    usesWhiteList: flag("unclear"),
     /** How people log in. A second call adds to the first. */
     login: sentAs(
       "loginSettings",

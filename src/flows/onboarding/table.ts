@@ -9,6 +9,7 @@ import { notBlank } from "../../check/plain-guards.js";
 import type { Setters, Without } from "../../compose/setters.js";
 import type { BodyOf } from "../../model/body.js";
 import {
+  byDefault,
   decimal,
   flag,
   group,
@@ -105,8 +106,9 @@ export interface BasicInformationSection
 export interface BasicInformationSettings extends BodyOf<typeof basicInformationRows> {}
 
 const documentRows = {
+  // The default is from https://docs.verifik.co/smartenroll/api-companion
   /** How alike the face on the document and the selfie must be, 0.5 to 1. */
-  minScore: sentAs("compareMinScore", decimal(CompareScore, "higher")),
+  minScore: sentAs("compareMinScore", byDefault(0.85, decimal(CompareScore, "higher"))),
   /** How many times an applicant may try, an integer from 3 to 10. */
   maxAttempts: integer(MaxAttempts, "lower"),
   /** How documents are validated. */

@@ -20,9 +20,12 @@ import {
 /** Where flows of every type are created. */
 export const projectFlows = "/v2/project-flows";
 
+/** Where flows of every type are deleted: Verifik documents no `DELETE` for v2. */
+export const deletedFlows = "/v3/project-flows";
+
 export const flowRows = {
   /** The project that the flow belongs to. The one field that a flow can't be sent without. */
-  project: id(ObjectId, "neutral"),
+  project: id(ObjectId, "unclear"),
   /** The state of the flow. */
   status: word(FlowStatus, "neutral"),
   /** Where applicants are sent when they are done. */
@@ -49,15 +52,15 @@ export const sourceRows = {
 
 const personRows = {
   /** The name of the person; every record has one. */
-  name: text("neutral", notBlank("the name of a person")),
+  name: text("unclear", notBlank("the name of a person")),
   /** The person's email address. */
-  email: text("neutral", EmailAddress),
+  email: text("unclear", EmailAddress),
   /** The calling code of the person's phone number: `+57`. */
-  countryCode: text("neutral", CountryCode),
+  countryCode: text("unclear", CountryCode),
   /** The person's phone number, without the calling code. */
-  phone: text("neutral", notBlank("a phone number")),
+  phone: text("unclear", notBlank("a phone number")),
   /** The project that the person belongs to, if it isn't the flow's. */
-  project: id(ObjectId, "neutral"),
+  project: id(ObjectId, "unclear"),
 };
 
 /** A person on a list. */
