@@ -12,7 +12,7 @@ const rooms = {
   journal: ["client", "model"],
   emulator: ["flows", "client", "model", "check"],
   config: ["flows", "model"],
-  cli: ["config", "emulator", "journal", "flows", "client", "model", "check"],
+  cli: ["config", "emulator", "journal", "flows", "client", "compare", "model", "check"],
 };
 
 const knowsOnly = Object.entries(rooms).map(([room, known]) => ({

@@ -1,6 +1,18 @@
 import { defineConfig } from "rolldown";
 
-const rooms = ["check", "model", "http", "compose", "read", "compare", "print", "client", "flows"];
+const rooms = [
+  "check",
+  "model",
+  "http",
+  "compose",
+  "read",
+  "compare",
+  "print",
+  "client",
+  "flows",
+  "journal",
+  "emulator",
+];
 
 /** One file for each room: few files are imported quickly, and a user's bundler drops what is not used. */
 export default defineConfig({
@@ -15,7 +27,8 @@ export default defineConfig({
   platform: "neutral",
   output: {
     dir: "dist",
-    chunkFileNames: "[name].js",
+    // What only the command needs is loaded by it alone, a file for each command.
+    chunkFileNames: ({ name }) => (rooms.includes(name) ? "[name].js" : "cli/[name].js"),
     codeSplitting: {
       groups: rooms.map((name) => ({ name, test: new RegExp(`/src/${name}/`) })),
     },

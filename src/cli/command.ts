@@ -45,19 +45,24 @@ export async function run<Options extends CommonOptions>(
   const context = { folder: process.cwd(), env, output, canAsk, stop: stop.signal };
   try {
     const { exitCode, json } = await command(options, context);
-    if (isJson) stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    if (isJson) sayJson(json);
     process.exitCode = interrupted() ?? exitCode;
   } catch (error) {
     const { code, message } = failureOf(error);
     output.warn(`${output.paint("red", "error")} ${message}`);
-    if (isJson) stdout.write(`${JSON.stringify(failed(code, message), null, 2)}\n`);
+    if (isJson) sayFailed(code, message);
     process.exitCode = interrupted() ?? 1;
   }
 }
 
-function failed(code: string, message: string): JsonObject {
+/** What `--json` prints of a failure. */
+export function sayFailed(code: string, message: string): void {
   const error = { code, message };
-  return { format: "verifik-flow/error", formatVersion: "1.0", outcome: "failed", error };
+  sayJson({ format: "verifik-flow/error", formatVersion: "1.0", outcome: "failed", error });
+}
+
+function sayJson(json: JsonObject): void {
+  process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
 }
 
 /** The failures that have a code say all that helps; another one is a bug, and shows where. */

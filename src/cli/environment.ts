@@ -1,7 +1,8 @@
 import { nearest } from "../check/nearest.js";
 import { show } from "../check/show.js";
-import { type Client, createClient } from "../client/client.js";
+import { defaultBaseUrl } from "../client/settings.js";
 import type { Config, Environment } from "../config/index.js";
+import { type Client, createClient } from "../flows/client.js";
 import { fieldOf, parseJson } from "../model/json.js";
 import { CommandError } from "./command-error.js";
 
@@ -32,9 +33,12 @@ export function chooseEnvironment({ environments }: Config, name: string | undef
 }
 
 /** The host that an environment's requests go to, as people are shown it. */
-export function hostOf({ baseUrl = "https://api.verifik.co" }: Environment): string {
+export function hostOf({ baseUrl = defaultBaseUrl }: Environment): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
 }
+
+/** So many requests in a minute does Verifik document for flows. */
+const documentedPace = 50;
 
 /** A client for the environment, with the token that its variable holds. Says before any request if it expired. */
 export function clientOf(environment: Chosen, variables: NodeJS.ProcessEnv): Client {
@@ -51,8 +55,8 @@ export function clientOf(environment: Chosen, variables: NodeJS.ProcessEnv): Cli
     const at = new Date(expiry).toISOString();
     throw new CommandError("TOKEN_EXPIRED", `the token in ${env} expired at ${at}: renew it`);
   }
-  const { baseUrl } = environment;
-  return createClient({ token, ...(baseUrl === undefined ? {} : { baseUrl }) });
+  const { baseUrl = defaultBaseUrl, requestsPerMinute = documentedPace } = environment;
+  return createClient({ token, baseUrl, requestsPerMinute }); // explicit: the shell's VERIFIK_BASE_URL is no environment
 }
 
 /** When a JSON Web Token expires, in milliseconds since 1970; nothing of another kind of token. */

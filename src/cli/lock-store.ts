@@ -4,22 +4,17 @@ import { flowDataOf } from "../model/flow-data.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { referenceOf } from "../model/stored-value.js";
 import { digestsOf } from "./digest.js";
-import { type Lock, type LockedFlow, lockText, withLocked } from "./lock-file.js";
+import { type LockedFlow, type LockedFlows, lockText, readLock, withLocked } from "./lock-file.js";
 
-/** The lock of one environment, written whenever it changes. */
+/** The lock of one environment: the file, which an apply of another environment may change meanwhile. */
 export class LockStore {
-  #lock: Lock;
-
   constructor(
     readonly path: string,
     readonly environment: string,
-    lock: Lock,
-  ) {
-    this.#lock = lock;
-  }
+  ) {}
 
-  get lock(): Lock {
-    return this.#lock;
+  async locked(): Promise<LockedFlows> {
+    return (await readLock(this.path))[this.environment] ?? {};
   }
 
   /** Keeps what was applied to the flow of the name. */
@@ -32,8 +27,8 @@ export class LockStore {
   }
 
   async #save(name: string, entry: LockedFlow | undefined): Promise<void> {
-    this.#lock = withLocked(this.#lock, this.environment, name, entry);
-    await writeFileAtomic(this.path, lockText(this.#lock));
+    const lock = withLocked(await readLock(this.path), this.environment, name, entry);
+    await writeFileAtomic(this.path, lockText(lock));
   }
 }
 

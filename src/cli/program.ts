@@ -10,13 +10,19 @@ import type { PullOptions } from "./commands/pull.js";
 import type { ShowOptions } from "./commands/show.js";
 import { failures, locales, planFormats, showForms } from "./words.js";
 
+const noToken =
+  "a token on a command line ends up in the shell's history and in process lists: put it into the environment variable that the configuration names";
+
 /** Everything that can be typed. What a command needs is loaded when it's called, and not for `--help`. */
 export function programOf(version: string): Program {
-  const program = new Program("verifik-flow")
+  const program = new Program("verifik-flow");
+  program
     .description("Keeps Verifik flows in code: checks them, shows what would change, applies it.")
     .version(version)
     .showHelpAfterError("(add --help to see what there is)")
-    .addOption(new Option("--token <token>").hideHelp().argParser(refuseToken));
+    .exitOverride()
+    .addOption(new Option("--token [token]").hideHelp())
+    .on("option:token", () => program.error(`error: ${noToken}`));
   addInit(program);
   addCheck(program);
   addPlan(program);
@@ -124,7 +130,6 @@ function addEmulator(program: Program): void {
   const help = "serve the documented API on this machine";
   named(program, "emulator", help, ["emulator --port 4010"])
     .option("--port <port>", "where to listen (default: a free port)", portIn)
-    .option("--token <token>", "the token that requests must carry; a made-up one")
     .option("--json", "print JSON")
     .action(async (options: EmulatorOptions) =>
       start((await import("./commands/emulator.js")).emulator, options),
@@ -178,10 +183,4 @@ function portIn(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError("A port is a number from 0 to 65535.");
-}
-
-function refuseToken(): never {
-  throw new InvalidArgumentError(
-    "A token on a command line ends up in the shell's history and in process lists. Put it into the environment variable that the configuration names.",
-  );
 }

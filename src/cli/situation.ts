@@ -1,5 +1,6 @@
-import type { Client } from "../client/client.js";
 import { RequestError } from "../client/request-error.js";
+import type { Config } from "../config/index.js";
+import type { Client } from "../flows/client.js";
 import { ObjectId } from "../flows/shared/guards.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { referenceOf } from "../model/stored-value.js";
@@ -8,7 +9,7 @@ import { type Chosen, clientOf, hostOf } from "./environment.js";
 import type { LockedFlows } from "./lock-file.js";
 import { type Plan, planOf } from "./plan/plan.js";
 import type { Decisions, Situation } from "./plan/plan-flows.js";
-import { type CodeFlow, flowsIn, type Workspace } from "./workspace.js";
+import { type CodeFlow, flowsIn } from "./workspace.js";
 
 /** What somebody decided before a plan is made. */
 export interface Choices {
@@ -27,14 +28,14 @@ export interface Present {
 
 /** Reads what is stored, for plans of the environment. */
 export async function look(
-  { config, lock }: Workspace,
+  config: Config,
+  locked: LockedFlows,
   environment: Chosen,
   { env, output }: Context,
 ): Promise<Present> {
   const flows = flowsIn(config, environment);
   const client = clientOf(environment, env);
   const host = hostOf(environment);
-  const locked = lock[environment.name] ?? {};
   output.progress(`reading the flows of ${host}`);
   const stored = await storedFlows(client, locked);
   const bodies = Object.fromEntries(

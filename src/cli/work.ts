@@ -1,4 +1,4 @@
-import type { Client } from "../client/client.js";
+import type { Client } from "../flows/client.js";
 import { ObjectId } from "../flows/shared/guards.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { ApplyRun, Begun } from "./apply-run.js";
@@ -79,9 +79,10 @@ async function one(planned: PlannedFlow, { client, run, locks, ...tools }: Tools
       return locks.forget(name);
     default: {
       const before = known(tools.stored, id);
-      const change = () =>
-        client.update(ObjectId(id), known(tools.flows, name), { ifUnchangedSince: before });
-      return locks.keep(name, changes.length === 0 ? before : await change());
+      if (changes.length === 0) return locks.keep(name, before);
+      const flow = known(tools.flows, name);
+      const { after } = await client.update(ObjectId(id), flow, { ifUnchangedSince: before });
+      return locks.keep(name, after);
     }
   }
 }
@@ -94,7 +95,7 @@ export async function createOne(
   locks: LockStore,
 ): Promise<void> {
   await locks.keep(begun.name, await run.create(begun, client));
-  await run.locked(begun.name);
+  await run.settle(begun.name);
 }
 
 function known<Value>(values: Readonly<Record<string, Value>>, name: string): Value {

@@ -44,8 +44,22 @@ export function flowsIn(
       return [];
     }
   });
+  wrong.push(...equalOnes(flows));
   if (wrong.length > 0) throw new CommandError("CONFIG_INVALID", wrong.join("\n"));
   return Object.fromEntries(flows);
+}
+
+/** Two flows that say the same couldn't be told apart on the server, so each name is refused its twin. */
+function equalOnes(flows: readonly (readonly [name: string, flow: CodeFlow])[]): readonly string[] {
+  const names = new Map<string, string>();
+  return flows.flatMap(([name, flow]) => {
+    const body = JSON.stringify(flow.build());
+    const other = names.get(body);
+    names.set(body, name);
+    return other === undefined
+      ? []
+      : [`flows.${name}: it says the same as flows.${other}, so nobody could tell them apart`];
+  });
 }
 
 function reasons(error: unknown): readonly string[] {

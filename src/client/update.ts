@@ -79,9 +79,14 @@ async function readBefore(
   if (!("flow" in read)) {
     throw requestError({ ...read, outcome: "not-sent" }, { verb: "change", settings });
   }
-  const reason = otherIdentity(read.flow, wanted) ?? otherSchema(read.flow, type.rows);
+  const reason = unlike(read.flow, wanted, type.rows);
   if (reason) throw notSent(settings, "OTHER_FLOW", reason);
   return read.flow;
+}
+
+/** Why the stored flow can't become what is wanted; `undefined` if it can. */
+export function unlike(stored: AnyStoredFlow, wanted: AnyFlowBody, rows: Rows): string | undefined {
+  return otherIdentity(stored, wanted) ?? otherSchema(stored, rows);
 }
 
 function otherIdentity(stored: AnyStoredFlow, wanted: AnyFlowBody): string | undefined {

@@ -8,6 +8,13 @@ export interface Environment {
   readonly baseUrl?: string;
   /** The environment variable that holds the bearer token. The token itself has no place in a file. */
   readonly token: { readonly env: string };
+  /** How many requests leave in a minute, 1 to 10,000. Default: 50, as Verifik documents for flows. */
+  readonly requestsPerMinute?: number;
+  /**
+   * How long the server may still be at work on a request that was cut off, in milliseconds: a flow that an apply
+   * was killed over, and that isn't listed, is created again only after that time. 1 to 3,600,000. Default: 60,000.
+   */
+  readonly settlingTime?: number;
 }
 
 /** What a flow that depends on the environment is told. */

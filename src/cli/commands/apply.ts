@@ -14,7 +14,7 @@ import type { Decisions } from "../plan/plan-flows.js";
 import { planText } from "../plan/text.js";
 import { type Choices, look, type Present } from "../situation.js";
 import { createOne, type Done, work } from "../work.js";
-import { openWorkspace, type Workspace } from "../workspace.js";
+import { openWorkspace } from "../workspace.js";
 
 export interface ApplyOptions extends CommonOptions, ChoiceOptions {
   readonly yes?: boolean;
@@ -29,12 +29,11 @@ export const apply: Command<ApplyOptions> = async (options, context) => {
   const workspace = await openWorkspace(context.folder, options.config);
   const written = options.plan === undefined ? undefined : await planIn(options.plan);
   const environment = chooseEnvironment(workspace.config, options.env ?? written?.environment);
-  const run = await ApplyRun.begin(dirname(workspace.configPath), environment.name);
+  const run = await ApplyRun.begin(dirname(workspace.configPath), environment);
   try {
-    const locks = new LockStore(workspace.lockPath, environment.name, workspace.lock);
+    const locks = new LockStore(workspace.lockPath, environment.name);
     await finishBegun(run, environment, locks, context);
-    const now = { ...workspace, lock: locks.lock };
-    const present = await look(now, environment, context);
+    const present = await look(workspace.config, await locks.locked(), environment, context);
     const plan = await agreedPlan(present, written, options, context);
     return await applied(plan, present, { run, locks }, context);
   } finally {

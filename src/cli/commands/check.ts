@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { checkFlow, type Finding } from "../../flows/check.js";
 import type { Command, CommonOptions, Context } from "../command.js";
+import { chooseEnvironment } from "../environment.js";
 import { type Annotation, annotationsText } from "../github.js";
 import { flowsIn, openWorkspace, type Workspace } from "../workspace.js";
 
@@ -34,9 +35,8 @@ export const check: Command<CheckOptions> = async (options, context) => {
 };
 
 function findingsOf({ config }: Workspace, only: string | undefined): readonly Found[] {
-  const names = Object.keys(config.environments).filter(
-    (name) => only === undefined || name === only,
-  );
+  const names =
+    only === undefined ? Object.keys(config.environments) : [chooseEnvironment(config, only).name];
   const found = new Map<string, Found>();
   for (const name of names) {
     for (const [flow, composed] of Object.entries(flowsIn(config, { name }))) {

@@ -1,12 +1,18 @@
 import { join, relative } from "node:path";
-import type { AnyStoredFlow } from "../../model/stored-flow.js";
 import type { Command, CommonOptions, Context } from "../command.js";
 import { CommandError } from "../command-error.js";
 import { exists } from "../config/load.js";
 import { type Chosen, clientOf } from "../environment.js";
 import { LockStore } from "../lock-store.js";
 import { listAll } from "../situation.js";
-import { filesOf, identifierOf, type PulledFile, writeAll } from "./pull.js";
+import {
+  type CodeFile,
+  identifierOf,
+  type PulledFlow,
+  pulledFrom,
+  sayLeftOut,
+  writeAll,
+} from "./pull.js";
 
 export interface InitOptions extends CommonOptions {
   /** Begins with the flows that are stored. */
@@ -16,7 +22,7 @@ export interface InitOptions extends CommonOptions {
   readonly tokenEnv?: string;
 }
 
-const first = `import { defineConfig } from "verifik-flow/config";
+const firstConfig = `import { defineConfig } from "verifik-flow/config";
 import { flow } from "verifik-flow";
 
 export default defineConfig({
@@ -43,9 +49,9 @@ export const init: Command<InitOptions> = async (options, context) => {
     throw new CommandError("WOULD_OVERWRITE", `nothing was written: ${path} is there already`);
   }
   const files = options.pull
-    ? await pulledFiles(path, options, context)
-    : [{ path, name: "verifik.config.ts", code: first }];
-  await writeAll(files, false, context);
+    ? await writePulled(path, options, context)
+    : [{ path, code: firstConfig }];
+  if (!options.pull) await writeAll(files, false, context);
   context.output.say("next: `verifik-flow check`, then `verifik-flow plan`");
   const written = files.map((file) => relative(context.folder, file.path));
   return {
@@ -54,24 +60,27 @@ export const init: Command<InitOptions> = async (options, context) => {
   };
 };
 
-async function pulledFiles(
+/** The configuration comes last: until it's there, `init` can be run again. */
+async function writePulled(
   path: string,
   { baseUrl, tokenEnv = "VERIFIK_TOKEN" }: InitOptions,
-  { env, folder }: Context,
-): Promise<readonly PulledFile[]> {
-  const environment: Chosen = {
-    name: "production",
-    token: { env: tokenEnv },
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-  };
-  const stored = await listAll(clientOf(environment, env));
-  const files = filesOf(stored, {}, join(folder, "flows"));
-  const locks = new LockStore(join(folder, "verifik.lock.json"), environment.name, {});
-  for (const [index, flow] of stored.entries()) await locks.keep(files[index]?.name ?? "", flow);
-  return [...files, { path, name: "verifik.config.ts", code: configOf(files, environment) }];
+  context: Context,
+): Promise<readonly CodeFile[]> {
+  const token = { env: tokenEnv };
+  const name = "production";
+  const environment: Chosen = baseUrl === undefined ? { name, token } : { name, token, baseUrl };
+  const stored = await listAll(clientOf(environment, context.env));
+  const { pulled, skipped } = pulledFrom(stored, {}, join(context.folder, "flows"));
+  await writeAll(pulled, false, context);
+  sayLeftOut(pulled, skipped, context);
+  const locks = new LockStore(join(context.folder, "verifik.lock.json"), name);
+  for (const flow of pulled) await locks.keep(flow.name, flow.stored);
+  const config = { path, code: configOf(pulled, environment) };
+  await writeAll([config], false, context);
+  return [...pulled, config];
 }
 
-function configOf(files: readonly PulledFile[], { baseUrl, token }: Chosen): string {
+function configOf(files: readonly PulledFlow[], { baseUrl, token }: Chosen): string {
   const imports = files.map(
     ({ name }) => `import { ${identifierOf(name)} } from "./flows/${name}.js";`,
   );

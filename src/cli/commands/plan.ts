@@ -23,7 +23,8 @@ export interface PlanOptions extends CommonOptions, ChoiceOptions {
 export const plan: Command<PlanOptions> = async (options, context) => {
   const workspace = await openWorkspace(context.folder, options.config);
   const environment = chooseEnvironment(workspace.config, options.env);
-  const present = await look(workspace, environment, context);
+  const locked = workspace.lock[environment.name] ?? {};
+  const present = await look(workspace.config, locked, environment, context);
   const made = present.planFor(choicesOf(options));
   if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(made, null, 2)}\n`);
   context.output.say(textOf(made, present, options.format ?? "text", context.output.paint));

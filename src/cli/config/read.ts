@@ -1,5 +1,7 @@
 import { nearest } from "../../check/nearest.js";
 import { show } from "../../check/show.js";
+import { fastest } from "../../client/shared-options.js";
+import { longestSettlingTime } from "../../client/submit-all.js";
 import type { Config, Environment } from "../../config/index.js";
 import { isJsonObject, type JsonObject } from "../../model/json.js";
 import { CommandError } from "../command-error.js";
@@ -23,10 +25,12 @@ export function configIn(exported: unknown): Config {
 }
 
 function checkEnvironment(given: JsonObject, path: string): void {
-  refuseOthers(given, ["baseUrl", "token"], path);
+  refuseOthers(given, ["baseUrl", "token", ...Object.keys(integers)], path);
+  for (const [name, most] of Object.entries(integers))
+    checkInteger(given[name], most, `${path}.${name}`);
   const { baseUrl } = given;
-  if (baseUrl !== undefined && typeof baseUrl !== "string") {
-    throw wrong(`${path}.baseUrl is ${show(baseUrl)}: expected a URL`);
+  if (baseUrl !== undefined && !(typeof baseUrl === "string" && URL.canParse(baseUrl))) {
+    throw wrong(`${path}.baseUrl isn't a URL`); // never quoted: it may hold a password
   }
   const token = given["token"];
   if (typeof token === "string") {
@@ -38,6 +42,18 @@ function checkEnvironment(given: JsonObject, path: string): void {
   if (typeof env !== "string" || !/^[A-Za-z_]\w*$/.test(env)) {
     throw wrong(`${path}.token.env is ${show(env)}: expected the name of an environment variable`);
   }
+}
+
+/** The integers of an environment, and the most that each may be. */
+const integers = { requestsPerMinute: fastest, settlingTime: longestSettlingTime };
+
+function checkInteger(given: unknown, most: number, path: string): void {
+  if (
+    given === undefined ||
+    (Number.isInteger(given) && Number(given) > 0 && Number(given) <= most)
+  )
+    return;
+  throw wrong(`${path} is ${show(given)}: expected an integer from 1 to ${most}`);
 }
 
 /** Names are typed on a command line: `--adopt co=<id>`. */

@@ -1,4 +1,6 @@
-import { type Change, compareFlows } from "../../flows/compare.js";
+import { unlike } from "../../client/update.js";
+import type { Change } from "../../compare/changes.js";
+import { compareFlows } from "../../flows/compare.js";
 import { flowTypes } from "../../flows/types.js";
 import { type FlowData, flowDataOf } from "../../model/flow-data.js";
 import type { AnyFlowBody } from "../../model/flow-type.js";
@@ -29,6 +31,8 @@ export interface PlannedFlow {
   readonly drift: readonly string[];
   /** Stored fields that the code doesn't say: an apply keeps them. */
   readonly kept: readonly string[];
+  /** The ids of the stored flows of the same project and type beside which another one is created. */
+  readonly beside?: readonly string[];
   /** Why nothing can be done for the flow yet. */
   readonly problem?: string;
 }
@@ -60,35 +64,42 @@ export function planFlows(situation: Situation): readonly PlannedFlow[] {
 function planFlow(name: string, body: AnyFlowBody, situation: Situation): PlannedFlow {
   const code = flowDataOf(body, flowTypes);
   const entry = situation.locked[name];
-  if (!entry) return planNew(name, code, situation);
-  const moved = moveOf(entry, code);
-  if (moved) return { ...identityOf(name, code), ...nothing, action: "change", problem: moved };
-  const stored = situation.stored.find(({ _id }) => _id === entry.id);
-  if (!stored) return create(name, code);
+  if (!entry) return planNew(name, body, situation);
+  const stored = situation.stored.find((flow) => isOf(entry.id, flow));
+  const problem = moveOf(entry, code) ?? (stored && unlike(stored, body, code.type.rows));
+  if (problem) return { ...identityOf(name, code), ...nothing, action: "change", problem };
+  if (!stored) return create(name, code, []);
   const drift = driftOf(entry, flowDataOf(stored, flowTypes));
   const planned = toward(name, code, stored);
   return { ...planned, drift, action: planned.changes.length > 0 ? "change" : "unchanged" };
 }
 
 /** A flow that the lock doesn't know: one that is stored may be the same, which only its owner can say. */
-function planNew(name: string, code: FlowData, situation: Situation): PlannedFlow {
+function planNew(name: string, body: AnyFlowBody, situation: Situation): PlannedFlow {
+  const code = flowDataOf(body, flowTypes);
   const decided = situation.decisions[name];
   const alike = strangersLike(code, situation);
-  if (decided === "create" || (alike.length === 0 && !decided)) return create(name, code);
-  const chosen = decided ? alike.filter(({ _id }) => _id === decided.adopt) : alike;
+  if (decided === "create" || (alike.length === 0 && !decided)) return create(name, code, alike);
+  const chosen = decided ? alike.filter((flow) => isOf(decided.adopt, flow)) : alike;
   const [only, ...others] = chosen;
-  const problem = decided ? undefined : undecided(name, alike);
   if (only && others.length === 0) {
-    return { ...toward(name, code, only), action: "adopt", ...(problem && { problem }) };
+    const unable = unlike(only, body, code.type.rows);
+    const reason = unable ?? (decided ? undefined : undecided(name, alike));
+    return { ...toward(name, code, only), action: "adopt", ...(reason && { problem: reason }) };
   }
+  const problem = decided ? undefined : undecided(name, alike);
   const none = "no stored flow of this project and type, outside the lock, has the id to adopt";
   return { ...identityOf(name, code), ...nothing, action: "adopt", problem: problem ?? none };
 }
 
 /** The stored flows of the same project and type that the lock doesn't know. */
 function strangersLike(code: FlowData, { locked, stored }: Situation): readonly AnyStoredFlow[] {
-  const known = new Set(Object.values(locked).map(({ id }) => id));
-  return stored.filter((flow) => !known.has(flow._id) && isAlike(flow, code));
+  const known = new Set(Object.values(locked).map(({ id }) => referenceOf(id)));
+  return stored.filter((flow) => !known.has(referenceOf(flow)) && isAlike(flow, code));
+}
+
+function isOf(id: string, stored: AnyStoredFlow): boolean {
+  return referenceOf(id) === referenceOf(stored);
 }
 
 function undecided(name: string, alike: readonly AnyStoredFlow[]): string {
@@ -99,10 +110,12 @@ function undecided(name: string, alike: readonly AnyStoredFlow[]): string {
 
 const nothing = { changes: [], drift: [], kept: [] } as const;
 
-function create(name: string, code: FlowData): PlannedFlow {
+function create(name: string, code: FlowData, alike: readonly AnyStoredFlow[]): PlannedFlow {
   const changes = compareFlows({ type: code.type.type }, code.data as unknown as AnyFlowBody);
   const { digest } = digestsOf(code);
-  return { ...identityOf(name, code), ...nothing, action: "create", planned: { digest }, changes };
+  const beside = alike.length === 0 ? {} : { beside: alike.map(({ _id }) => _id) };
+  const planned = { digest };
+  return { ...identityOf(name, code), ...nothing, action: "create", planned, changes, ...beside };
 }
 
 /** A change of the stored flow into what the code says, on top of what it doesn't say. */
@@ -124,10 +137,10 @@ function toward(name: string, code: FlowData, stored: AnyStoredFlow): Omit<Plann
 
 function orphan(name: string, entry: LockedFlow, { stored, prune }: Situation): PlannedFlow {
   const { id, type, project } = entry;
-  const found = stored.find(({ _id }) => _id === id);
+  const found = stored.find((flow) => isOf(id, flow));
   const action = prune ? "delete" : "orphaned";
   const flow = { name, action, id, type, project, ...nothing } as const;
-  if (!found) return flow;
+  if (!found || found.type !== type) return flow;
   const data = flowDataOf(found, flowTypes);
   const { digest } = digestsOf(data);
   return {

@@ -1,5 +1,5 @@
 import { match } from "ts-pattern";
-import type { Change } from "../../flows/compare.js";
+import type { Change } from "../../compare/changes.js";
 import type { Output, Style } from "../output.js";
 import { isWork, loosens } from "./approval.js";
 import type { Plan } from "./plan.js";
