@@ -28,7 +28,8 @@ export default defineConfig({
   output: {
     dir: "dist",
     // What only the command needs is loaded by it alone, a file for each command.
-    chunkFileNames: ({ name }) => (rooms.includes(name) ? "[name].js" : "cli/[name].js"),
+    chunkFileNames: ({ name, facadeModuleId }) =>
+      rooms.includes(name) && !facadeModuleId ? "[name].js" : "cli/[name].js",
     codeSplitting: {
       groups: rooms.map((name) => ({ name, test: new RegExp(`/src/${name}/`) })),
     },

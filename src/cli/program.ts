@@ -161,12 +161,12 @@ function common(command: Program): Program {
 
 function choices(command: Program): Program {
   return command
-    .option("--adopt <name=id>", "take over a stored flow; as often as needed", collected, [])
-    .option("--create <name>", "create another flow beside one that may be the same", collected, [])
+    .option("--adopt <name=id>", "take over a stored flow; as often as needed", collected)
+    .option("--create <name>", "create another flow beside one that may be the same", collected)
     .option("--prune", "delete stored flows that the code no longer has");
 }
 
-function collected(value: string, before: readonly string[]): readonly string[] {
+function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "./command.js";
 import { type Chosen, clientOf, hostOf } from "./environment.js";
 import type { LockedFlows } from "./lock-file.js";
 import { type Plan, planOf } from "./plan/plan.js";
-import type { Decisions, Situation } from "./plan/plan-flows.js";
+import type { Decisions, PlannedFlow, Situation } from "./plan/plan-flows.js";
 import { type CodeFlow, flowsIn } from "./workspace.js";
 
 /** What somebody decided before a plan is made. */
@@ -23,6 +23,8 @@ export interface Present {
   readonly flows: Readonly<Record<string, CodeFlow>>;
   /** By id. */
   readonly stored: Readonly<Record<string, AnyStoredFlow>>;
+  /** The names of the code's flows that the lock doesn't know. */
+  readonly open: readonly string[];
   readonly planFor: (choices: Choices) => Plan;
 }
 
@@ -46,7 +48,8 @@ export async function look(
     return planOf(environment.name, host, situation);
   };
   const byId = Object.fromEntries(stored.map((flow) => [flow._id, flow]));
-  return { client, flows, stored: byId, planFor };
+  const open = Object.keys(flows).filter((name) => !Object.hasOwn(locked, name));
+  return { client, flows, stored: byId, open, planFor };
 }
 
 /** Every flow of the account. One that the lock knows and no page had is asked for by its id. */
@@ -66,6 +69,28 @@ export async function listAll(client: Client): Promise<readonly AnyStoredFlow[]>
   const flows: AnyStoredFlow[] = [];
   for await (const flow of client.list()) flows.push(flow);
   return flows;
+}
+
+/** A stored flow that nobody here knows, of the project and type of one that was just created. */
+export interface Twin {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The twins of the flows that were created: a pipeline on another machine may have created them too. */
+export async function twinsOf(
+  created: readonly PlannedFlow[],
+  client: Client,
+  { stored, locked }: { readonly stored: Present["stored"]; readonly locked: LockedFlows },
+): Promise<readonly Twin[]> {
+  if (created.length === 0) return [];
+  const known = new Set([...Object.keys(stored), ...Object.values(locked).map(({ id }) => id)]);
+  const strangers = (await listAll(client)).filter(({ _id }) => !known.has(_id));
+  return created.flatMap(({ name, type, project }) =>
+    strangers
+      .filter((flow) => flow.type === type && referenceOf(flow.project) === referenceOf(project))
+      .map(({ _id }) => ({ name, id: _id })),
+  );
 }
 
 /** The stored flow with the id; `undefined` if there's none. */

@@ -12,7 +12,7 @@ import { isWork, type Need, needsOf } from "../plan/approval.js";
 import type { Plan } from "../plan/plan.js";
 import type { Decisions } from "../plan/plan-flows.js";
 import { planText } from "../plan/text.js";
-import { type Choices, look, type Present } from "../situation.js";
+import { type Choices, look, type Present, twinsOf } from "../situation.js";
 import { createOne, type Done, work } from "../work.js";
 import { openWorkspace } from "../workspace.js";
 
@@ -62,7 +62,7 @@ async function agreedPlan(
 ): Promise<Plan> {
   const choices = written
     ? { ...choicesIn(written), prune: options.prune === true }
-    : choicesOf(options);
+    : choicesOf(options, present.open);
   const plan = await decidedPlan(present, choices, context);
   context.output.say(planText(plan, context.output.paint));
   if (written && written.digest !== plan.digest) throw stale(written, plan);
@@ -122,6 +122,10 @@ async function applied(
   const isWhole = done.every(({ result }) => result === "done");
   const outcome = todo.length === 0 ? "unchanged" : isWhole ? "applied" : "partial";
   output.say(wordsOf(outcome));
+  const created = todo.filter(({ name, action }) => action === "create" && isDone(done, name));
+  const twins = await twinsOf(created, client, { stored, locked: await locks.locked() });
+  for (const { name, id } of twins)
+    output.warn(`${output.paint("yellow", "warning")} ${twinText(name, id)}`);
   const { environment, host, digest } = plan;
   const json: JsonObject = {
     format: "verifik-flow/apply",
@@ -131,8 +135,17 @@ async function applied(
     host,
     plan: digest,
     flows: done,
+    twins,
   };
   return { exitCode: isWhole ? 0 : 1, json };
+}
+
+function isDone(done: readonly Done[], name: string): boolean {
+  return done.some((one) => one.name === name && one.result === "done");
+}
+
+function twinText(name: string, id: string): string {
+  return `the stored flow ${id} appeared while ${name} was created, with the same project and type: another apply may have created it too`;
 }
 
 function wordsOf(outcome: "unchanged" | "applied" | "partial"): string {

@@ -25,7 +25,7 @@ export const plan: Command<PlanOptions> = async (options, context) => {
   const environment = chooseEnvironment(workspace.config, options.env);
   const locked = workspace.lock[environment.name] ?? {};
   const present = await look(workspace.config, locked, environment, context);
-  const made = present.planFor(choicesOf(options));
+  const made = present.planFor(choicesOf(options, present.open));
   if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(made, null, 2)}\n`);
   context.output.say(textOf(made, present, options.format ?? "text", context.output.paint));
   const fails = (options.failOn ?? ["changes"]).some((what) => has(made, what));
