@@ -19,6 +19,10 @@ export function programOf(version: string): Program {
   program
     .description("Keeps Verifik flows in code: checks them, shows what would change, applies it.")
     .version(version)
+    .addHelpText(
+      "after",
+      "\nCompletion: source <(verifik-flow complete bash), or zsh, fish, powershell",
+    )
     .showHelpAfterError("(add --help to see what there is)")
     .exitOverride()
     .addOption(new Option("--token [token]").hideHelp())

@@ -119,7 +119,9 @@ describe("the life of flows in code", () => {
       await project.run("apply --yes");
       await inDashboard(project, 0.9);
       const { json } = await project.json("plan");
-      expect(json.flows).toMatchObject([{ action: "unchanged", kept: ["document.minScore"] }]);
+      expect(json.flows).toMatchObject([
+        { action: "unchanged", kept: expect.arrayContaining(["document.minScore"]) },
+      ]);
     });
   });
 
@@ -141,7 +143,7 @@ describe("the life of flows in code", () => {
       });
       expect(await project.run(`apply --yes --adopt c0=${id}`)).toMatchObject({
         code: 1,
-        stderr: expect.stringContaining("did you mean co?"),
+        stderr: expect.stringContaining("expected co"),
       });
       expect(await project.run(`apply --yes --adopt co=${projects.mx}`)).toMatchObject({ code: 1 });
       expect(await project.run(`apply --yes --adopt co=${id}`)).toMatchObject({ code: 0 });
@@ -199,9 +201,8 @@ describe("the life of flows in code", () => {
         JSON.parse(await project.read("verifik.lock.json")).environments.production,
       );
       const shown = await project.json(`show ${name} --as json`);
-      expect(stored.map((one) => one.build())).toContainEqual(
-        parseFlow(JSON.parse(shown.json.text)).build(),
-      );
+      const { version: _, ...body } = parseFlow(JSON.parse(shown.json.text)).build(); // the server's
+      expect(stored.map((one) => one.build())).toContainEqual(body);
       expect(await project.run("init")).toMatchObject({ code: 1 });
     });
   });

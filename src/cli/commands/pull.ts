@@ -88,9 +88,15 @@ function pulledOrSkipped(
   const name = known ?? `${type}-${id.slice(-6)}`;
   try {
     const { flow, leftOut } = readStoredFlow(stored);
-    const paths = leftOut.filter(({ reason }) => reason !== "server").map(({ path }) => path);
+    const lost = leftOut.filter(({ reason }) => reason === "unknown" || reason === "not-allowed");
     const code = printFlow(flow, { name: identifierOf(name) });
-    return { path: join(folder, `${name}.ts`), name, code, stored, leftOut: paths };
+    return {
+      path: join(folder, `${name}.ts`),
+      name,
+      code,
+      stored,
+      leftOut: lost.map(({ path }) => path),
+    };
   } catch (error) {
     if (error instanceof InvalidFlowError) return { id, reason: error.message };
     throw error;
