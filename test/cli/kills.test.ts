@@ -8,11 +8,17 @@ test("an apply that is killed at any moment, again and again, ends with one flow
       const flows = Object.entries(projects).map(([name, id]) => [name, `flow().project("${id}")`]);
       await project.configure(Object.fromEntries(flows));
       const apply = ["apply", "--yes", "--json"];
+      const posts = () => verifik.requests.filter(({ method }) => method === "POST").length;
       for (let kills = 0; kills < 20; kills += 1) {
         const child = project.start(apply);
-        const moment = setTimeout(() => child.kill("SIGKILL"), 350 + ((kills * 97) % 900));
+        const sent = posts();
+        const whilePosting = setInterval(() => {
+          if (kills % 2 === 0 && posts() > sent) child.kill("SIGKILL");
+        }, 5);
+        const anytime = setTimeout(() => child.kill("SIGKILL"), 350 + ((kills * 97) % 900));
         await said(child);
-        clearTimeout(moment);
+        clearInterval(whilePosting);
+        clearTimeout(anytime);
       }
       const { code, json } = await project.json("apply --yes");
       expect({ code, error: json.error }).toEqual({ code: 0, error: undefined });
