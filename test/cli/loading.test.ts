@@ -69,7 +69,7 @@ describe("what is shown", () => {
   test.each([
     ["words", "# What an applicant goes through"],
     ["diagram", "flowchart TD"],
-    ["code", "export const co = flow()"],
+    ["code", "export const onboarding = flow()"],
   ])("as %s", async (form, text) => {
     await inCliProject(async (project) => {
       await project.configure({ co });

@@ -9,8 +9,14 @@ async function answering(
   { folder, verifik }: CliProject,
   args: readonly string[],
   answers: readonly (readonly [question: string, keys: string])[],
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly code: number; readonly screen: string }> {
-  const env = { PATH: process.env["PATH"] ?? "", TERM: "xterm", STAGING_TOKEN: verifik.token };
+  const env = {
+    PATH: process.env["PATH"] ?? "",
+    TERM: "xterm",
+    STAGING_TOKEN: verifik.token,
+    ...more,
+  };
   const terminal = spawn(process.execPath, [bin, ...args], { cwd: folder, env, cols: 200 });
   let screen = "";
   let answered = 0;
@@ -57,9 +63,9 @@ describe("on a terminal, apply asks", () => {
   test("nobody in a pipeline, though it has a terminal", async () => {
     await inCliProject(async (project) => {
       await project.configure({ co: strict });
-      const { code, stderr } = await project.run("apply", { CI: "true" });
+      const { code, screen } = await answering(project, ["apply"], [], { CI: "true" });
       expect(code).toBe(1);
-      expect(stderr).toContain("--yes");
+      expect(screen).toContain("--yes");
     });
   });
 });

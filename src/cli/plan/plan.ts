@@ -81,8 +81,8 @@ function masked(flow: PlannedFlow): PlannedFlow {
 /** What a plan shows of a value: it's kept in files and logs, where no personal data belongs. */
 function shown(row: Row | undefined, value: unknown): unknown {
   if (value === undefined || value === null) return value;
-  if (Array.isArray(value) && row?.kind === "records") {
-    return `${value.length} records (${digestOf(value)})`;
+  if (row?.kind === "records") {
+    return Array.isArray(value) ? `a list of ${value.length} (${digestOf(value)})` : "not a list";
   }
   if (row?.kind === "text") return "a text"; // a digest of a phone number gives the number away
   return row?.kind === "url" ? shownUrl(String(value)) : value;
