@@ -3,7 +3,7 @@ import { CommandError } from "./command-error.js";
 import { type Output, outputOf } from "./output.js";
 
 /** 0: done, or nothing to do. 1: failed, refused or declined. 2: changes or findings. */
-export type ExitCode = 0 | 1 | 2;
+type ExitCode = 0 | 1 | 2;
 
 /** What a command did. */
 export interface Report {
