@@ -1,8 +1,8 @@
-import { cp, mkdir, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../measure/folder.js";
-import { inCliProject, projects, said } from "../support/cli-project.js";
+import { bin, inCliProject, projects, said } from "../support/cli-project.js";
 
 const co = `flow().project("${projects.co}").document((document) => document.minScore(0.85))`;
 
@@ -123,4 +123,10 @@ describe("what is shown", () => {
       expect(await ended).toMatchObject({ code: 143 });
     });
   });
+});
+
+test("--help loads nothing but the parser of arguments", async () => {
+  const source = await readFile(bin, "utf8");
+  const loaded = [...source.matchAll(/^import .*?"([^"]+)";$/gm)].map(([, name]) => name);
+  expect(loaded.toSorted()).toEqual(["commander", "node:fs/promises"]);
 });
