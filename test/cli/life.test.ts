@@ -207,6 +207,29 @@ describe("the life of flows in code", () => {
     });
   });
 
+  test("is another one in each environment, and none is hit by accident", async () => {
+    await inCliProject(async (project) => {
+      const { environment, verifik } = project;
+      await project.write(
+        "verifik.config.mjs",
+        `export default { environments: { staging: ${environment}, production: ${environment} },
+          flows: { co: ({ name }) => ({ type: "onboarding", status: "active",
+            project: name === "production" ? "${projects.co}" : "${projects.mx}" }) } };`,
+      );
+      expect(await project.run("apply --yes")).toMatchObject({ code: 1 });
+      expect(await project.run("apply --yes --env prodution")).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining("did you mean production?"),
+      });
+      expect(verifik.requests).toEqual([]);
+      expect(await project.run("apply --yes --env staging")).toMatchObject({ code: 0 });
+      expect(await project.run("apply --yes --env production")).toMatchObject({ code: 0 });
+      const { environments } = JSON.parse(await project.read("verifik.lock.json"));
+      const ids = [environments.staging.co.id, environments.production.co.id];
+      expect(ids).toEqual(verifik.flows.map(({ _id }) => _id));
+    });
+  });
+
   test("doesn't write over code that somebody changed", async () => {
     await inCliProject(async (project) => {
       await project.configure({ co: strict });
