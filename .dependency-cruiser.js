@@ -11,6 +11,8 @@ const rooms = {
   flows: ["client", "read", "compare", "print", "compose", "http", "model", "check"],
   journal: ["client", "model"],
   emulator: ["flows", "client", "model", "check"],
+  config: ["flows", "model"],
+  cli: ["config", "emulator", "journal", "flows", "client", "compare", "model", "check"],
 };
 
 const knowsOnly = Object.entries(rooms).map(([room, known]) => ({

@@ -29,6 +29,9 @@ startEmulator().then((verifik) => verifik.close());
 JS
 node use.cjs
 
+npx verifik-flow init
+npx verifik-flow check
+
 cat >use.ts <<'TS'
 import { flow, type StoredFlow } from "verifik-flow";
 import { startEmulator } from "verifik-flow/emulator";

@@ -13,7 +13,8 @@ export interface Settings extends HttpSettings {
   readonly baseUrl: string;
 }
 
-const defaultBaseUrl = "https://api.verifik.co";
+/** Verifik's own API. */
+export const defaultBaseUrl = "https://api.verifik.co";
 const defaultTimeout = 30_000;
 /** The longest wait that a timer can hold. */
 export const longestTimer = 2 ** 31 - 1;

@@ -22,7 +22,7 @@ export interface ClientOptions extends SubmitOptions {
 
 const clientOptionNames: OptionNames<ClientOptions> = { ...optionNames, requestsPerMinute: false };
 
-const fastest = 10_000;
+export const fastest = 10_000;
 
 /** Options that many requests share. Nobody can read the token back out of it. */
 export class SharedOptions {

@@ -35,7 +35,7 @@ type Result = PromiseSettledResult<AnyStoredFlow>;
 /** A few, so that one run leaves room for others. */
 const defaultConcurrency = 4;
 const mostConcurrency = 256;
-const longestSettlingTime = 3_600_000;
+export const longestSettlingTime = 3_600_000;
 
 const optionNames: OptionNames<SubmitAllOptions> = {
   concurrency: false,

@@ -88,9 +88,14 @@ async function readBefore(
   if (!("flow" in read)) {
     throw requestError({ ...read, outcome: "not-sent" }, { verb: "change", settings });
   }
-  const reason = otherIdentity(read.flow, wanted) ?? otherSchema(read.flow);
+  const reason = unlike(read.flow, wanted);
   if (reason) throw notSent(settings, "OTHER_FLOW", reason);
   return read.flow;
+}
+
+/** Why the stored flow can't become what is wanted; `undefined` if it can. */
+export function unlike(stored: AnyStoredFlow, wanted: AnyFlowBody): string | undefined {
+  return otherIdentity(stored, wanted) ?? otherSchema(stored);
 }
 
 function otherIdentity(stored: AnyStoredFlow, wanted: AnyFlowBody): string | undefined {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import * as main from "verifik-flow";
+import * as config from "verifik-flow/config";
 import * as emulator from "verifik-flow/emulator";
 import { expect, test } from "vitest";
 
@@ -49,6 +50,7 @@ test("the exports are these", async () => {
       "startEmulator",
     ]
   `);
+  expect(Object.keys(config)).toEqual(["defineConfig"]);
   expect(await typesOf("src/index.ts")).toMatchInlineSnapshot(`
     [
       "AllowedId",

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Compiler, compilers } from "../../measure/compiler.js";
 import { root } from "../../measure/folder.js";
 
@@ -34,6 +34,7 @@ async function install(folder: string): Promise<void> {
   await cp(join(root, "package.json"), join(own, "package.json"));
   const { dependencies } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   for (const name of Object.keys(dependencies)) {
+    await mkdir(dirname(join(store, name)), { recursive: true });
     await symlink(join(root, "node_modules", name), join(store, name));
   }
   await symlink(own, join(folder, "node_modules/verifik-flow"));

@@ -1,0 +1,111 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { SubmitAllOptions } from "../client/submit-all.js";
+import { SubmitError } from "../client/submit-error.js";
+import type { Client } from "../flows/client.js";
+import { parseFlow } from "../flows/parse.js";
+import { fileJournal, type Journal } from "../journal/index.js";
+import { fieldOf, isJsonObject, parseJson } from "../model/json.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { CommandError } from "./command-error.js";
+import type { Chosen } from "./environment.js";
+import type { CodeFlow } from "./workspace.js";
+
+/** A flow whose creation was begun and not written to the lock. */
+export interface Begun {
+  readonly name: string;
+  readonly flow: CodeFlow;
+}
+
+/**
+ * One apply's hold on an environment. Its file is a journal: it says which creation was begun, so that the next
+ * apply finds out what became of it, and it lets one apply at a time work.
+ */
+export class ApplyRun {
+  readonly #path: string;
+  readonly #journal: Journal;
+  readonly #lines: string[];
+  readonly #options: SubmitAllOptions;
+
+  private constructor(
+    path: string,
+    journal: Journal,
+    lines: readonly string[],
+    { settlingTime }: Chosen,
+  ) {
+    this.#path = path;
+    this.#journal = journal;
+    this.#lines = [...lines];
+    this.#options = settlingTime === undefined ? {} : { settlingTime };
+  }
+
+  /** Takes the environment. Rejects if another apply has it. */
+  static async begin(folder: string, environment: Chosen): Promise<ApplyRun> {
+    const own = join(folder, ".verifik");
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    await writeFile(join(own, ".gitignore"), "*\n", { mode: 0o600 }); // bodies may name people
+    const path = join(own, `${environment.name}.jsonl`);
+    const journal = fileJournal(path);
+    try {
+      return new ApplyRun(path, journal, await journal.read(), environment);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CommandError("IN_USE", `this apply can't have ${environment.name}: ${reason}`);
+    }
+  }
+
+  /** What an apply sent and couldn't finish. One creation is under way at a time, and its intent follows it. */
+  begun(): readonly Begun[] {
+    const begun = new Map<string, Begun>();
+    let next: Begun | undefined;
+    for (const record of this.#lines.map(parseJson)) {
+      const settled = fieldOf(record, "settled");
+      if (typeof settled === "string") begun.delete(settled);
+      next = creationIn(record) ?? next;
+      if (next && fieldOf(record, "intent") !== undefined) begun.set(next.name, next);
+    }
+    return [...begun.values()];
+  }
+
+  /** Creates the flow, or finds the one that an earlier apply created. Rejects with its `SubmitError`. */
+  async create({ name, flow }: Begun, client: Client): Promise<AnyStoredFlow> {
+    await this.#append(JSON.stringify({ creating: name, body: flow.build() }));
+    const journal: Journal = {
+      read: async () => this.#lines,
+      append: (line) => this.#append(line),
+    };
+    const [result] = await client.submitAll([flow], { ...this.#options, journal });
+    if (result?.status === "fulfilled") return result.value;
+    if (isKnownNotToExist(result?.reason)) await this.settle(name);
+    throw result?.reason;
+  }
+
+  /** Says that nothing has to be found out about the flow any more. */
+  settle(name: string): Promise<void> {
+    return this.#append(JSON.stringify({ settled: name }));
+  }
+
+  /** Lets another apply begin. With nothing begun, nothing has to be remembered. */
+  async end(): Promise<void> {
+    const isOver = this.begun().length === 0;
+    if (isOver) await rm(this.#path, { force: true });
+    await this.#journal.close?.();
+  }
+
+  async #append(line: string): Promise<void> {
+    await this.#journal.append(line);
+    this.#lines.push(line);
+  }
+}
+
+function creationIn(record: unknown): Begun | undefined {
+  const [name, body] = [fieldOf(record, "creating"), fieldOf(record, "body")];
+  return typeof name === "string" && isJsonObject(body)
+    ? { name, flow: parseFlow(body) }
+    : undefined;
+}
+
+function isKnownNotToExist(error: unknown): boolean {
+  if (!(error instanceof SubmitError)) return false;
+  return error.outcome === "rejected" || error.outcome === "not-sent";
+}

@@ -1,0 +1,43 @@
+import { nearest } from "../check/nearest.js";
+import { show } from "../check/show.js";
+import { CommandError } from "./command-error.js";
+import type { Choices } from "./situation.js";
+
+export interface ChoiceOptions {
+  /** `co=<id>`, as often as needed. */
+  readonly adopt?: readonly string[];
+  readonly create?: readonly string[];
+  readonly prune?: boolean;
+}
+
+/** What the flags decide of flows that the code has and the lock doesn't. */
+export function choicesOf(
+  { adopt = [], create = [], prune = false }: ChoiceOptions,
+  open: readonly string[],
+): Choices {
+  const adopted = adopt.map((text) => {
+    const [name = "", id = "", ...rest] = text.split("=");
+    if (name !== "" && id !== "" && rest.length === 0) return [name, { adopt: id }] as const;
+    throw new CommandError(
+      "USAGE",
+      `--adopt ${text} isn't a name and an id: write --adopt co=<id>`,
+    );
+  });
+  const created = create.map((name) => [name, "create"] as const);
+  const decisions = [...adopted, ...created];
+  for (const [name] of decisions) refuseOther(name, open);
+  return { decisions: Object.fromEntries(decisions), prune };
+}
+
+/** What has no effect isn't what somebody meant. */
+function refuseOther(name: string, open: readonly string[]): void {
+  if (open.includes(name)) return;
+  const meant = nearest(name, open);
+  const cure = meant
+    ? `did you mean ${meant}?`
+    : `expected ${open.join(", ") || "no name: the lock has all"}`;
+  throw new CommandError(
+    "USAGE",
+    `${show(name)} isn't a flow of the code that the lock lacks: ${cure}`,
+  );
+}

@@ -1,0 +1,104 @@
+import { RequestError } from "../client/request-error.js";
+import type { Config } from "../config/index.js";
+import type { Client } from "../flows/client.js";
+import { ObjectId } from "../flows/shared/guards.js";
+import type { AnyStoredFlow } from "../model/stored-flow.js";
+import { referenceOf } from "../model/stored-value.js";
+import type { Context } from "./command.js";
+import { type Chosen, clientOf, hostOf } from "./environment.js";
+import type { LockedFlows } from "./lock-file.js";
+import { type Plan, planOf } from "./plan/plan.js";
+import type { Decisions, PlannedFlow, Situation } from "./plan/plan-flows.js";
+import { type CodeFlow, flowsIn } from "./workspace.js";
+
+/** What somebody decided before a plan is made. */
+export interface Choices {
+  readonly decisions: Decisions;
+  readonly prune: boolean;
+}
+
+/** An environment as it is now: the code, the lock, and what the server has. */
+export interface Present {
+  readonly client: Client;
+  readonly flows: Readonly<Record<string, CodeFlow>>;
+  /** By id. */
+  readonly stored: Readonly<Record<string, AnyStoredFlow>>;
+  /** The names of the code's flows that the lock doesn't know. */
+  readonly open: readonly string[];
+  readonly planFor: (choices: Choices) => Plan;
+}
+
+/** Reads what is stored, for plans of the environment. */
+export async function look(
+  config: Config,
+  locked: LockedFlows,
+  environment: Chosen,
+  { env, output }: Context,
+): Promise<Present> {
+  const flows = flowsIn(config, environment);
+  const client = clientOf(environment, env);
+  const host = hostOf(environment);
+  output.progress(`reading the flows of ${host}`);
+  const stored = await storedFlows(client, locked);
+  const bodies = Object.fromEntries(
+    Object.entries(flows).map(([name, flow]) => [name, flow.build()]),
+  );
+  const planFor = ({ decisions, prune }: Choices) => {
+    const situation: Situation = { bodies, locked, stored, decisions, prune };
+    return planOf(environment.name, host, situation);
+  };
+  const byId = Object.fromEntries(stored.map((flow) => [flow._id, flow]));
+  const open = Object.keys(flows).filter((name) => !Object.hasOwn(locked, name));
+  return { client, flows, stored: byId, open, planFor };
+}
+
+/** Every flow of the account. One that the lock knows and no page had is asked for by its id. */
+async function storedFlows(client: Client, locked: LockedFlows): Promise<readonly AnyStoredFlow[]> {
+  const listed = await listAll(client);
+  const flows = new Map(listed.map((flow) => [referenceOf(flow), flow]));
+  for (const { id } of Object.values(locked)) {
+    if (flows.has(referenceOf(id))) continue;
+    const flow = await findStored(client, id);
+    if (flow) flows.set(referenceOf(id), flow);
+  }
+  return [...flows.values()];
+}
+
+/** Every flow of the account. */
+export async function listAll(client: Client): Promise<readonly AnyStoredFlow[]> {
+  const flows: AnyStoredFlow[] = [];
+  for await (const flow of client.list()) flows.push(flow);
+  return flows;
+}
+
+/** A stored flow that nobody here knows, of the project and type of one that was just created. */
+export interface Twin {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The twins of the flows that were created: a pipeline on another machine may have created them too. */
+export async function twinsOf(
+  created: readonly PlannedFlow[],
+  client: Client,
+  { stored, locked }: { readonly stored: Present["stored"]; readonly locked: LockedFlows },
+): Promise<readonly Twin[]> {
+  if (created.length === 0) return [];
+  const known = new Set([...Object.keys(stored), ...Object.values(locked).map(({ id }) => id)]);
+  const strangers = (await listAll(client)).filter(({ _id }) => !known.has(_id));
+  return created.flatMap(({ name, type, project }) =>
+    strangers
+      .filter((flow) => flow.type === type && referenceOf(flow.project) === referenceOf(project))
+      .map(({ _id }) => ({ name, id: _id })),
+  );
+}
+
+/** The stored flow with the id; `undefined` if there's none. */
+export async function findStored(client: Client, id: string): Promise<AnyStoredFlow | undefined> {
+  try {
+    return await client.get(ObjectId(id));
+  } catch (error) {
+    if (error instanceof RequestError && error.code === "NOT_FOUND") return undefined;
+    throw error;
+  }
+}

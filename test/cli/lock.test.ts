@@ -1,0 +1,77 @@
+import { createClient, flow } from "verifik-flow";
+import { describe, expect, test } from "vitest";
+import { type Lock, lockIn, lockText, withLocked } from "../../src/cli/lock-file.js";
+import { inCliProject, projects } from "../support/cli-project.js";
+
+const entry = {
+  id: "507f1f77bcf86cd799439011",
+  type: "onboarding",
+  project: projects.co,
+  digest: "00",
+  sections: { project: "01" },
+};
+const lock: Lock = { staging: { mx: entry, co: entry }, production: {} };
+
+describe("a lock", () => {
+  test("is read as it was written", () => {
+    expect(lockIn(lockText(lock), "lock")).toEqual(lock);
+  });
+
+  test("is the same text whatever the order of what it holds", () => {
+    const other: Lock = { production: {}, staging: { co: entry, mx: entry } };
+    expect(lockText(other)).toBe(lockText(lock));
+    expect(lockText(lock)).toMatch(/\n$/);
+  });
+
+  test("gains and loses one flow at a time", () => {
+    const gained = withLocked(lock, "production", "co", entry);
+    expect(gained).toEqual({ ...lock, production: { co: entry } });
+    expect(withLocked(gained, "production", "co", undefined)).toEqual(lock);
+  });
+});
+
+/** What git leaves of two branches that each wrote the lock. */
+function conflict(ours: Lock, theirs: Lock): string {
+  return `<<<<<<< HEAD\n${lockText(ours)}=======\n${lockText(theirs)}>>>>>>> other\n`;
+}
+
+describe("lock resolve", () => {
+  test("keeps the flows of both sides, and forgets what nobody can know", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({});
+      const ours: Lock = { staging: { co: entry, mx: entry } };
+      const theirs: Lock = { staging: { co: { ...entry, digest: "11" }, pe: entry } };
+      await project.write("verifik.lock.json", conflict(ours, theirs));
+      expect(await project.run("lock resolve")).toMatchObject({ code: 0 });
+      const { id, type, project: of } = entry;
+      expect(lockIn(await project.read("verifik.lock.json"), "lock")).toEqual({
+        staging: { co: { id, type, project: of, sections: {} }, mx: entry, pe: entry },
+      });
+      expect(project.verifik.requests).toEqual([]);
+    });
+  });
+
+  test("asks the server which of two flows is there, and refuses if both are", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({});
+      const { verifik } = project;
+      const client = createClient({ baseUrl: verifik.url, token: verifik.token });
+      await client.submitAll([flow().project(projects.co), flow().project(projects.co)]);
+      const [one, other] = verifik.flows.map(({ _id }) => ({ ...entry, id: _id }));
+      if (!one || !other) throw new Error("they aren't stored");
+      const text = conflict({ staging: { co: one } }, { staging: { co: other } });
+      await project.write("verifik.lock.json", text);
+      const refused = await project.json("lock resolve");
+      expect(refused.json.error).toMatchObject({
+        code: "LOCK_CONFLICT",
+        message: expect.stringContaining(`${one.id} and ${other.id}`),
+      });
+      expect(await project.read("verifik.lock.json")).toBe(text);
+      await client.delete(one.id as never);
+      expect(await project.run("lock resolve")).toMatchObject({ code: 0 });
+      expect(lockIn(await project.read("verifik.lock.json"), "lock")).toEqual({
+        staging: { co: other },
+      });
+    });
+  });
+});

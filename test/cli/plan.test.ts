@@ -1,0 +1,164 @@
+import { type FlowBody, flow } from "verifik-flow";
+import { describe, expect, test } from "vitest";
+import { digestsOf } from "../../src/cli/digest.js";
+import { type Consent, needsOf } from "../../src/cli/plan/approval.js";
+import { planOf } from "../../src/cli/plan/plan.js";
+import { planFlows, type Situation } from "../../src/cli/plan/plan-flows.js";
+import { onboarding } from "../../src/flows/onboarding/table.js";
+import { projects } from "../support/cli-project.js";
+
+const id = "507f1f77bcf86cd799439011";
+const other = "507f1f77bcf86cd799439012";
+const body = flow()
+  .project(projects.co)
+  .status("active")
+  .document((document) => document.minScore(0.85))
+  .build();
+const stored = { _id: id, updatedAt: "2026-01-01T00:00:00.000Z", ...body };
+
+function entryOf(data: object) {
+  const digests = digestsOf({ type: onboarding, data: { ...data } });
+  return { id, type: "onboarding", project: projects.co, ...digests };
+}
+
+function situation(changes: Partial<Situation>): Situation {
+  return { bodies: { co: body }, locked: {}, stored: [], decisions: {}, prune: false, ...changes };
+}
+
+const locked = { co: entryOf(stored) };
+
+describe("what becomes of a flow", () => {
+  test.each<[what: string, given: Partial<Situation>, expected: object]>([
+    ["create: nowhere stored", {}, { action: "create" }],
+    ["create again: in the lock, and gone", { locked }, { action: "create" }],
+    ["unchanged", { locked, stored: [stored] }, { action: "unchanged", changes: [], drift: [] }],
+    [
+      "unchanged, though the server writes ids in capitals and fills in blanks",
+      {
+        locked,
+        stored: [{ ...stored, project: projects.co.toUpperCase(), webhook: null } as never],
+      },
+      { action: "unchanged", drift: [], kept: [] },
+    ],
+    [
+      "undecided: alike, and not in the lock",
+      { stored: [stored] },
+      { action: "adopt", id, problem: expect.stringContaining(`--adopt co=${id}`) },
+    ],
+    [
+      "undecided: two that are alike",
+      { stored: [stored, { ...stored, _id: other }] },
+      { action: "adopt", problem: expect.stringContaining(`${id} and ${other} have`) },
+    ],
+    [
+      "adopt: decided",
+      { stored: [stored, { ...stored, _id: other }], decisions: { co: { adopt: other } } },
+      { action: "adopt", id: other },
+    ],
+    [
+      "create beside: decided, and says beside what",
+      { stored: [stored], decisions: { co: "create" } },
+      { action: "create", beside: [id] },
+    ],
+    [
+      "a problem: it moved to another project",
+      { locked: { co: { ...entryOf(stored), project: projects.mx } }, stored: [stored] },
+      { action: "change", problem: expect.stringContaining("can't move") },
+    ],
+    [
+      "a problem: it's stored in the shape of v3",
+      { locked, stored: [{ ...stored, document: { compareMinScore: 0.9 } } as never] },
+      { action: "change", problem: expect.stringContaining("another schema") },
+    ],
+    [
+      "orphaned: not in the code",
+      { bodies: {}, locked, stored: [stored] },
+      { action: "orphaned", id },
+    ],
+    [
+      "delete: not in the code, and pruned",
+      { bodies: {}, locked, stored: [stored], prune: true },
+      { action: "delete", id },
+    ],
+  ])("%s", (_what, given, expected) => {
+    const plans = planFlows(situation(given));
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toMatchObject(expected);
+    expect(plans[0]?.problem !== undefined).toBe("problem" in expected);
+  });
+
+  test("runs from what is stored to what the code says: undoing a hardening loosens", () => {
+    const hardened = { ...stored, onboardingSettings: { document: { compareMinScore: 0.95 } } };
+    expect(planFlows(situation({ locked, stored: [hardened] }))).toMatchObject([
+      {
+        action: "change",
+        drift: ["onboardingSettings"],
+        changes: [{ path: "document.minScore", before: 0.95, after: 0.85, effect: "loosens" }],
+      },
+    ]);
+  });
+
+  test("isn't drift after a merge that left the digest unknown", () => {
+    const { digest: _, ...unknown } = entryOf({ ...stored, status: "draft" });
+    const [planned] = planFlows(situation({ locked: { co: unknown }, stored: [stored] }));
+    expect(planned?.drift).toEqual([]);
+  });
+});
+
+describe("a digest", () => {
+  const digestOf = (data: object) => digestsOf({ type: onboarding, data: { ...data } });
+
+  test("is the same whatever the order of the fields, and another for another value", () => {
+    const reversed = Object.fromEntries(Object.entries(stored).reverse());
+    expect(digestOf(reversed)).toEqual(digestOf(stored));
+    expect(digestOf({ ...stored, status: "paused" }).digest).not.toBe(digestOf(stored).digest);
+  });
+
+  test("names the sections that differ, and gives none for people", () => {
+    const people = { ...stored, whiteList: [{ name: "Ana" }] };
+    expect(Object.keys(digestOf(people).sections)).not.toContain("whiteList");
+    expect(digestOf(people).digest).not.toBe(digestOf(stored).digest);
+    expect(digestOf(people).sections).toEqual(digestOf(stored).sections);
+  });
+});
+
+describe("a plan", () => {
+  const secret: FlowBody = flow()
+    .project(projects.co)
+    .redirectUrl("https://example.com/done?key=s3cret")
+    .security((security) =>
+      security.source("API").apiUrl("https://example.com/list").apiTestValue("ana@example.com"),
+    )
+    .whiteList([{ name: "Ana Gómez", email: "ana@example.com" }])
+    .build();
+
+  test("holds no people, no texts and no queries of URLs, and tells lists apart", () => {
+    const plan = (planned: FlowBody) =>
+      JSON.stringify(planOf("staging", "api.verifik.co", situation({ bodies: { co: planned } })));
+    for (const word of ["Ana", "ana@", "s3cret"]) expect(plan(secret)).not.toContain(word);
+    expect(plan(secret)).toContain("https://example.com/done (");
+    expect(plan(secret)).toContain('"a list of 1 (');
+    const more = { ...secret, whiteList: [{ name: "Eva" }] } as FlowBody;
+    const listed = (text: string) => /a list of 1 \((\w+)/.exec(text)?.[1];
+    expect(listed(plan(more))).not.toBe(listed(plan(secret)));
+  });
+
+  const noConsent: Consent = {
+    yes: false,
+    approve: undefined,
+    prune: false,
+    overwriteDrift: false,
+  };
+  const hardened = { ...stored, onboardingSettings: { document: { compareMinScore: 0.95 } } };
+  const plan = planOf("staging", "host", situation({ locked, stored: [hardened] }));
+  test.each<[what: string, consent: Partial<Consent>, kinds: readonly string[]]>([
+    ["nothing", {}, ["yes", "loosens", "drift"]],
+    ["--yes", { yes: true }, ["loosens", "drift"]],
+    ["another digest", { yes: true, approve: "00" }, ["loosens", "drift"]],
+    ["its digest", { approve: plan.digest }, ["drift"]],
+    ["its digest and --overwrite-drift", { approve: plan.digest, overwriteDrift: true }, []],
+    ["all but its digest", { yes: true, prune: true, overwriteDrift: true }, ["loosens"]],
+  ])("that loosens what was hardened lacks, with %s: %s", (_what, consent, kinds) => {
+    expect(needsOf(plan, { ...noConsent, ...consent }).map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
