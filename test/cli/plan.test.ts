@@ -67,8 +67,8 @@ describe("what becomes of a flow", () => {
     ],
     [
       "a problem: it's stored in the shape of v3",
-      { locked, stored: [{ ...stored, document: { compareMinScore: 0.9 } } as never] },
-      { action: "change", problem: expect.stringContaining("another schema") },
+      { locked, stored: [{ ...stored, documents: { compareMinScore: 0.9 } } as never] },
+      { action: "change", problem: expect.stringContaining("v3 API, by its documents") },
     ],
     [
       "orphaned: not in the code",
