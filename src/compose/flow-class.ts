@@ -1,6 +1,7 @@
-import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
+import { InvalidFlowError, issueOf } from "../check/invalid-flow-error.js";
 import { lacks } from "../check/sentences.js";
 import { type AnyFlowBody, type FlowType, ownType } from "../model/flow-type.js";
+import { lacking } from "../model/read-value.js";
 import {
   addAsyncMethod,
   addMethod,
@@ -32,7 +33,9 @@ export function flowClass(type: FlowType, submit: Submit): DraftClass {
     const made: AnyFlowBody = body(flow);
     const missing = type.required.filter((name) => !Object.hasOwn(made, name));
     if (missing.length === 0) return made;
-    throw new InvalidFlowError(missing.map((name) => incomplete(type, name, method)));
+    throw new InvalidFlowError(
+      missing.map((name) => lacking(name, type.rows[name], () => lacks(name, method))),
+    );
   };
   const build = function (this: Draft) {
     return complete(this, "build");
@@ -78,11 +81,4 @@ function insteadOf(given: unknown): string | undefined {
   if (typeof given === "function") return "what it returns";
   if (given instanceof Promise) return "what it resolves to";
   return given === "true" || given === "false" ? "the boolean, not its text" : undefined;
-}
-
-function incomplete({ rows }: FlowType, name: string, method: string): Issue {
-  const row = rows[name];
-  const expected = row && "guard" in row ? row.guard.expected : "a value";
-  const message = lacks(name, method);
-  return { path: name, message, expected, received: "undefined" };
 }

@@ -33,14 +33,27 @@ export function flowType<
   });
 }
 
-/** The type of the name. Throws an `InvalidFlowError` if there's none. */
+/**
+ * The type of the name.
+ *
+ * @throws {InvalidFlowError} if there's none.
+ */
 export function typeNamed(name: unknown, types: readonly FlowType[], path: string): FlowType {
   const type = types.find((known) => known.type === name);
   if (type) return type;
+  throw unknownType(name, types, path);
+}
+
+/** The error of a name that no type has. */
+export function unknownType(
+  name: unknown,
+  types: readonly FlowType[],
+  path: string,
+): InvalidFlowError {
   const names = listed(types.map((known) => known.type));
   const isOther = typeof name === "string" && types.length === 1;
   const problem = isOther ? "is another type of flow" : "is not a type of flow";
-  throw new InvalidFlowError([issueOf(path, name, problem, names)]);
+  return new InvalidFlowError([issueOf(path, name, problem, names)]);
 }
 
 /** The body of a request to create a flow of any type. */

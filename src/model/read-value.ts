@@ -106,23 +106,31 @@ function recordCollector({ rows, required }: RecordsRow, how: Collecting): Colle
     const entries = fields.flatMap(([name, collect]) => {
       if (hasField(given, name)) return [[name, collect(given[name], `${path}.${name}`, issues)]];
       if (required.includes(name))
-        issues.push(lacking("record", rows[name], name, `${path}.${name}`));
+        issues.push(needing("record", rows[name], name, `${path}.${name}`));
       return [];
     });
     return Object.freeze(Object.fromEntries(entries));
   };
 }
 
-/** What is said of a flow or a record that lacks a field. */
+/** The issue of a field that isn't there. */
 export function lacking(
+  path: string,
+  row: Row | undefined,
+  sentence: (expected: string) => string,
+): Issue {
+  const expected = row && "guard" in row ? row.guard.expected : "a value";
+  return { path, message: sentence(expected), expected, received: "undefined" };
+}
+
+/** {@link lacking}, of what a flow or a record needs. */
+export function needing(
   what: "flow" | "record",
   row: Row | undefined,
   name: string,
   path: string,
 ): Issue {
-  const expected = row && "guard" in row ? row.guard.expected : "a value";
-  const message = `${needsField(what, name)}: expected ${expected}`;
-  return { path, message, expected, received: "undefined" };
+  return lacking(path, row, (expected) => `${needsField(what, name)}: expected ${expected}`);
 }
 
 /** Whether it is an object with fields, and no list or map. */

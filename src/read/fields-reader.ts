@@ -42,7 +42,7 @@ export function fieldsReader(
   });
   const known = new Set([...others, ...fields.map(({ wire }) => wire)]);
   return (given, path, issues, body = {}) => {
-    if (!isJsonObject(given) || !isPlain(given)) {
+    if (!isJsonObject(given)) {
       issues.push(issueOf(path, given, "is not an object", "an object"));
       return body;
     }
@@ -58,6 +58,10 @@ export function fieldsReader(
       isEmpty = false;
     }
     const names = Object.keys(given);
+    if (names.length === 0 && !isPlain(given)) {
+      // A map, a date, an object that inherits its fields: it only looks as if it had none.
+      issues.push(issueOf(path, given, "isn't plain data", "an object"));
+    }
     if (names.length > found) {
       const unknown = names.filter((name) => !known.has(name)).slice(0, mostIssues);
       issues.push(...unknown.map((name) => unknownAt(fieldPath(path, name), name, rows, all)));

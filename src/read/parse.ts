@@ -1,8 +1,8 @@
 import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-error.js";
-import { type FlowType, ownType, typeNamed } from "../model/flow-type.js";
+import { type FlowType, ownType, unknownType } from "../model/flow-type.js";
 import { isJsonObject, type JsonObject } from "../model/json.js";
 import { otherShapeOf } from "../model/other-shapes.js";
-import { lacking } from "../model/read-value.js";
+import { needing } from "../model/read-value.js";
 import { reading } from "../model/reading.js";
 import { isStored } from "../model/stored-value.js";
 import { type FieldsReader, fieldsReader, mostIssues } from "./fields-reader.js";
@@ -33,20 +33,29 @@ function parsed(given: unknown, types: readonly FlowType[]): Parsed {
   if (!isJsonObject(given)) {
     throw refused(given, "is not an object", "the parsed JSON of a flow");
   }
-  refuseOthers(given);
   const { type: name } = given;
-  const type = typeNamed(name, types, "type");
+  const type = types.find((known) => known.type === name);
+  if (!type) return refuseType(given, types);
   const issues: Issue[] = [];
-  const schema = given[schemaName] ?? "";
-  if (typeof schema !== "string" || given[schemaName] === null) {
-    issues.push(issueOf(schemaName, given[schemaName], "is not a string", "where the schema is"));
-  }
   const body = readerFor(type)(given, "", issues, { type: name }) ?? {};
   for (const name of type.required) {
-    if (!Object.hasOwn(body, name)) issues.push(lacking("flow", type.rows[name], name, name));
+    if (!Object.hasOwn(body, name)) issues.push(needing("flow", type.rows[name], name, name));
   }
-  if (issues.length > 0) throw new InvalidFlowError(atMost(issues));
-  return { type, body };
+  if (Object.hasOwn(given, schemaName)) issues.push(...schemaIssues(given[schemaName]));
+  if (issues.length === 0) return { type, body };
+  refuseOthers(given);
+  throw new InvalidFlowError(atMost(issues));
+}
+
+/** Throws: what else it may be says more than that its type isn't known. */
+function refuseType(given: JsonObject, types: readonly FlowType[]): never {
+  refuseOthers(given);
+  throw unknownType(given["type"], types, "type");
+}
+
+function schemaIssues(schema: unknown): readonly Issue[] {
+  if (typeof schema === "string") return [];
+  return [issueOf(schemaName, schema, "is not a string", "where the schema is")];
 }
 
 /** What somebody has at hand who looks for another function. */

@@ -3,7 +3,7 @@ import { InvalidFlowError, type Issue, issueOf } from "../check/invalid-flow-err
 import { type FlowType, typeNamed } from "../model/flow-type.js";
 import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
 import { otherShapeOf } from "../model/other-shapes.js";
-import { lacking } from "../model/read-value.js";
+import { needing } from "../model/read-value.js";
 import { reading } from "../model/reading.js";
 import { isNested, type RecordsRow, type Row, type Rows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
@@ -66,7 +66,7 @@ function read(stored: unknown, types: readonly FlowType[]): ReadStored {
   const body = Object.freeze({ type: name, ...fieldsOf(type.rows, fields, "", leftOut) });
   const missing = type.required.filter((name) => !Object.hasOwn(body, name));
   if (missing.length === 0) return { type, body, leftOut: Object.freeze(leftOut) };
-  throw new InvalidFlowError(missing.map((name) => lacking("flow", type.rows[name], name, name)));
+  throw new InvalidFlowError(missing.map((name) => needing("flow", type.rows[name], name, name)));
 }
 
 /** The fields that the rows know and allow; `undefined` if there are none. */
@@ -148,7 +148,7 @@ function recordsOf(row: RecordsRow, list: unknown, path: string, leftOut: LeftOu
     const record = fieldsOf(row.rows, item, at, leftOut);
     const missing = row.required.find((name) => !Object.hasOwn(record ?? {}, name));
     if (missing === undefined || !isJsonObject(item)) return record;
-    leftOut.push(notAllowed(item, lacking("record", row.rows[missing], missing, at)));
+    leftOut.push(notAllowed(item, needing("record", row.rows[missing], missing, at)));
     return undefined;
   });
 }

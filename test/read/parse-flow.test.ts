@@ -171,7 +171,7 @@ describe("parseFlow", () => {
 
   test.each([
     [{ $schema: 5 }, "5 is not a string: expected where the schema is (at $schema)"],
-    [{ security: new Map() }, "an object is not an object: expected an object (at security)"],
+    [{ security: new Map() }, "an object isn't plain data: expected an object (at security)"],
     [
       { [`x${"y".repeat(5_000_000)}`]: 1 },
       expect.stringMatching(/^'xy{59}…' is not known here: .{1,300}$/),
