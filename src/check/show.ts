@@ -29,17 +29,8 @@ export function show(value: unknown): string {
       return "a function";
     case "object":
       if (value === null) return "null";
-      return isArray(value) ? "an array" : "an object";
+      return Array.isArray(value) ? "an array" : "an object";
     default:
       return Object.is(value, -0) ? "-0" : String(value);
-  }
-}
-
-/** A proxy that was revoked can't even be asked that. */
-function isArray(value: object): boolean {
-  try {
-    return Array.isArray(value);
-  } catch {
-    return false;
   }
 }

@@ -35,7 +35,7 @@ export interface CheckOptions {
  */
 export function checkFlow(flow: FlowLike, options: CheckOptions = {}): readonly Finding[] {
   const off = codesIn(options);
-  const findings = reading("flow", flow, () => {
+  const findings = reading("flow", () => {
     const data = flowDataOf(flow, flowTypes);
     return findingsIn(data, rulesOf(data.type), createPage);
   });

@@ -23,7 +23,7 @@ import { flowTypes } from "./types.js";
  * @see docs/comparing.md, and docs/fields.md for which way is stricter in each field
  */
 export function compareFlows(before: FlowLike, after: FlowLike): readonly Change[] {
-  return reading("before, after", {}, () => {
+  return reading("before, after", () => {
     const one = flowDataOf(before, flowTypes, "before");
     const other = flowDataOf(after, flowTypes, "after");
     if (one.type.type !== other.type.type) throw differentTypes(one, other);

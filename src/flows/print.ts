@@ -39,7 +39,7 @@ export interface PrintOptions {
 export function printFlow(flow: FlowLike, options: PrintOptions = {}): string {
   checkOptions(options, ["name"]);
   const { name } = options;
-  return reading("flow", flow, () => {
+  return reading("flow", () => {
     const known = flowDataOf(flow, flowTypes);
     return printCode(known, { name: name ?? known.type.type, builder: builderOf(known.type) });
   });
@@ -88,7 +88,7 @@ export interface ExplainOptions {
 export function explainFlow(flow: FlowLike, options: ExplainOptions = {}): string {
   checkOptions(options, ["locale"]);
   const { locale = "en" } = options;
-  return reading("flow", flow, () => {
+  return reading("flow", () => {
     const known = flowDataOf(flow, flowTypes);
     return explain(known, tellingOf(known.type), localeOf(locale));
   });
@@ -111,7 +111,7 @@ export function explainFlow(flow: FlowLike, options: ExplainOptions = {}): strin
  * @see https://docs.verifik.co/smartenroll
  */
 export function flowDiagram(flow: FlowLike): string {
-  return reading("flow", flow, () => {
+  return reading("flow", () => {
     const known = flowDataOf(flow, flowTypes);
     return diagram(tellingOf(known.type)?.way(known.data) ?? plainWay(known));
   });

@@ -81,12 +81,10 @@ function listCollector(
     } else {
       for (let index = 0; index < list.length && issues.length < mostIssues; index += 1) {
         const at = `${path}[${index}]`;
-        let item: unknown;
         try {
-          item = list[index];
-          copy.push(collect(item, at, issues));
+          copy.push(collect(list[index], at, issues));
         } catch {
-          issues.push(issueOf(at, item, "can't be read", expectedItem)); // a getter threw
+          issues.push(issueOf(at, {}, "can't be read", expectedItem)); // a getter or a proxy threw
         }
       }
     }

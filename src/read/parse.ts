@@ -26,7 +26,7 @@ const schemaName = "$schema";
  * @throws {InvalidFlowError} with everything that is wrong with it.
  */
 export function parseBody(given: unknown, types: readonly FlowType[]): Parsed {
-  return reading(flowPath, given, () => parsed(given, types));
+  return reading(flowPath, () => parsed(given, types));
 }
 
 function parsed(given: unknown, types: readonly FlowType[]): Parsed {

@@ -49,7 +49,7 @@ const serverFields = new Set(
  * @throws {InvalidFlowError} if it isn't a flow of the types, or lacks what a flow can't do without.
  */
 export function readStored(stored: unknown, types: readonly FlowType[]): ReadStored {
-  return reading("stored", stored, () => read(stored, types));
+  return reading("stored", () => read(stored, types));
 }
 
 function read(stored: unknown, types: readonly FlowType[]): ReadStored {
