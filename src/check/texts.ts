@@ -59,7 +59,7 @@ export function emailAddress<Name extends string>(
     problem: "is not an email address",
     expected: "a name, @ and a host, without spaces",
   } as const;
-  return textGuard(name, rule, /^[^\s@][^\s]*@[^\s]*[^\s@]$/);
+  return textGuard(name, rule, /^[^\s@]+@\S*[^\s@]$/);
 }
 
 /** The guard of calling codes like `+57`. */

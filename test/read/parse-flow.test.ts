@@ -250,6 +250,15 @@ describe("parseFlow of what nobody should send", () => {
     }
   });
 
+  test("judges a long text that is nearly an email address in no time", () => {
+    const email = `ana${"@".repeat(1_000_000)}`;
+    const whiteList = [
+      { name: "Ana", email },
+      { name: "Eva", email: `${email}.` },
+    ];
+    expect(refused({ type: "login", project, whiteList })).toHaveLength(1);
+  });
+
   test("never shows a long text whole", () => {
     const json = { type: "onboarding", project: "x".repeat(50_000_000) };
     expect(refused(json).join("").length).toBeLessThan(200);
