@@ -7,6 +7,16 @@ export function nearest(written: string, names: Iterable<string>): string | unde
   return best?.[0];
 }
 
+/** What to say to somebody who wrote a name that isn't there; `otherwise` if no name is near. */
+export function cureFor(
+  written: string,
+  names: readonly string[],
+  otherwise = `expected one of ${names.join(", ")}`,
+): string {
+  const meant = nearest(written, names);
+  return meant ? `did you mean ${meant}?` : otherwise;
+}
+
 /** How many letters were added, dropped or mistaken, whatever their case. */
 function slipsBetween(written: string, name: string): number {
   if (Math.abs(written.length - name.length) > name.length / 3) return Number.POSITIVE_INFINITY;

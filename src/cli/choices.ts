@@ -1,4 +1,4 @@
-import { nearest } from "../check/nearest.js";
+import { cureFor } from "../check/nearest.js";
 import { show } from "../check/show.js";
 import { CommandError } from "./command-error.js";
 import type { Choices } from "./situation.js";
@@ -32,10 +32,8 @@ export function choicesOf(
 /** What has no effect isn't what somebody meant. */
 function refuseOther(name: string, open: readonly string[]): void {
   if (open.includes(name)) return;
-  const meant = nearest(name, open);
-  const cure = meant
-    ? `did you mean ${meant}?`
-    : `expected ${open.join(", ") || "no name: the lock has all"}`;
+  const names = open.join(", ") || "no name: the lock has all";
+  const cure = cureFor(name, open, `expected ${names}`);
   throw new CommandError(
     "USAGE",
     `${show(name)} isn't a flow of the code that the lock lacks: ${cure}`,

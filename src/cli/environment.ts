@@ -1,4 +1,4 @@
-import { nearest } from "../check/nearest.js";
+import { cureFor } from "../check/nearest.js";
 import { show } from "../check/show.js";
 import { defaultBaseUrl } from "../client/settings.js";
 import type { Config, Environment } from "../config/index.js";
@@ -24,8 +24,7 @@ export function chooseEnvironment({ environments }: Config, name: string | undef
   }
   const environment = Object.hasOwn(environments, chosen) ? environments[chosen] : undefined;
   if (environment) return { ...environment, name: chosen };
-  const meant = nearest(chosen, names);
-  const cure = meant ? `did you mean ${meant}?` : `expected ${names.join(", ")}`;
+  const cure = cureFor(chosen, names, `expected ${names.join(", ")}`);
   throw new CommandError(
     "USAGE",
     `${show(chosen)} isn't an environment of the configuration: ${cure}`,

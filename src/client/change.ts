@@ -3,7 +3,7 @@ import { exchange } from "../http/exchange.js";
 import type { JsonObject } from "../model/json.js";
 import type { Rows } from "../model/row.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
-import { type Place, readFlow } from "./read.js";
+import { type Place, readFlow, urlOf } from "./read.js";
 import type { Settings } from "./settings.js";
 import { requestError } from "./verbs.js";
 
@@ -41,7 +41,7 @@ export async function changeFlow(
   place: Place,
   { body, rows, lost }: Change,
 ): Promise<AnyStoredFlow> {
-  const url = `${settings.baseUrl}${place.path}/${place.id}`;
+  const url = urlOf(settings, place.path, place.id);
   const ending = await exchange(settings, { method: "PUT", url, body: JSON.stringify(body) });
   const asked = { verb: "change", settings, rows, body } as const;
   const failed = isFailure(ending) ? ending : undefined;

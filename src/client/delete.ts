@@ -2,7 +2,7 @@ import { type Answer, type Attempts, type Ending, isFailure } from "../http/endi
 import { exchange } from "../http/exchange.js";
 import { storedFlowIn } from "./envelopes.js";
 import { badResponse, type Failed } from "./named-failure.js";
-import { type Place, readFlow } from "./read.js";
+import { type Place, readFlow, urlOf } from "./read.js";
 import { isId } from "./same-flow.js";
 import type { Settings } from "./settings.js";
 import { requestError } from "./verbs.js";
@@ -21,7 +21,7 @@ export async function deleteFlow(
   path: string,
   place: Place,
 ): Promise<Deletion> {
-  const url = `${settings.baseUrl}${path}/${place.id}`;
+  const url = urlOf(settings, path, place.id);
   const failed = failureIn(await exchange(settings, { method: "DELETE", url }), place.id);
   if (!failed) return "deleted";
   const asked = { verb: "delete", settings } as const;

@@ -13,6 +13,11 @@ export interface Place {
   readonly id: string;
 }
 
+/** The URL of one flow. */
+export function urlOf({ baseUrl }: Settings, path: string, id: string): string {
+  return `${baseUrl}${path}/${id}`;
+}
+
 /** A flow that was read. */
 interface Found {
   readonly flow: AnyStoredFlow;
@@ -26,7 +31,7 @@ interface Found {
 export async function readFlow(settings: Settings, { path, id }: Place): Promise<Found | Failed> {
   const ending = await exchange(settings, {
     method: "GET",
-    url: `${settings.baseUrl}${path}/${id}`,
+    url: urlOf(settings, path, id),
   });
   if (isFailure(ending)) return ending;
   const flow = storedFlowIn(ending.body);

@@ -1,4 +1,4 @@
-import { nearest } from "../check/nearest.js";
+import { cureFor } from "../check/nearest.js";
 import { listed } from "../check/sentences.js";
 import { show } from "../check/show.js";
 
@@ -36,7 +36,5 @@ export function known<Options extends object>(
 }
 
 function unknown(name: string, names: readonly string[], of: string): TypeError {
-  const meant = nearest(name, names);
-  const cure = meant ? `did you mean ${meant}?` : `expected one of ${names.join(", ")}`;
-  return new TypeError(`${show(name)} isn't an option of ${of}: ${cure}`);
+  return new TypeError(`${show(name)} isn't an option of ${of}: ${cureFor(name, names)}`);
 }

@@ -1,5 +1,5 @@
 import { match } from "ts-pattern";
-import { nearest } from "../../check/nearest.js";
+import { cureFor } from "../../check/nearest.js";
 import { show as shown } from "../../check/show.js";
 import { explainFlow, flowDiagram, printFlow } from "../../flows/print.js";
 import type { FlowLike } from "../../model/flow-data.js";
@@ -41,10 +41,7 @@ function codeFlow({ config }: Workspace, environment: Chosen, name: string): Flo
   const flows = flowsIn(config, environment);
   const flow = Object.hasOwn(flows, name) ? flows[name] : undefined;
   if (flow) return flow;
-  const meant = nearest(name, Object.keys(flows));
-  const cure = meant
-    ? `did you mean ${meant}?`
-    : `expected one of ${Object.keys(flows).join(", ")}`;
+  const cure = cureFor(name, Object.keys(flows));
   throw new CommandError("USAGE", `${shown(name)} isn't a flow of the configuration: ${cure}`);
 }
 

@@ -1,4 +1,4 @@
-import { nearest } from "../../check/nearest.js";
+import { cureFor } from "../../check/nearest.js";
 import { show } from "../../check/show.js";
 import { fastest } from "../../client/shared-options.js";
 import { longestSettlingTime } from "../../client/submit-all.js";
@@ -70,8 +70,7 @@ function objectAt(given: unknown, path: string): JsonObject {
 function refuseOthers(given: JsonObject, known: readonly string[], path: string): void {
   const [other] = Object.keys(given).filter((name) => !known.includes(name));
   if (other === undefined) return;
-  const meant = nearest(other, known);
-  const cure = meant ? `did you mean ${meant}?` : `expected ${known.join(", ")}`;
+  const cure = cureFor(other, known, `expected ${known.join(", ")}`);
   throw wrong(`${show(other)} isn't known in ${path}: ${cure}`);
 }
 

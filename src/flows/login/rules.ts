@@ -1,5 +1,5 @@
 import { type FieldsOf, frozenRule, type RuleMaker } from "../../read/rule.js";
-import { places, type Recommendation } from "../shared/rules.js";
+import { places, type Recommendation, sendsNothing, sendsWithout } from "../shared/rules.js";
 import { dashboard, listPage, smartAccessPage } from "../shared/sources.js";
 import type { login } from "./table.js";
 
@@ -21,7 +21,7 @@ export const loginRules = [
     code: "EMAIL_GATEWAY_WITHOUT_EMAIL",
     severity: "warning",
     fields: ["login.emailGateway", "login.email"],
-    find: (gateway = "none", email) => gateway !== "none" && !email,
+    find: sendsWithout,
     message: `Nobody can log in by email: emailGateway is {0}, but email isn't on. Turn on email, or set emailGateway to "none".`,
     source: dashboard,
   }),
@@ -29,7 +29,7 @@ export const loginRules = [
     code: "PHONE_GATEWAY_WITHOUT_PHONE",
     severity: "warning",
     fields: ["login.phoneGateway", "login.phone"],
-    find: (gateway = "none", phone) => gateway !== "none" && !phone,
+    find: sendsWithout,
     message: `Nobody can log in by phone: phoneGateway is {0}, but phone isn't on. Turn on phone, or set phoneGateway to "none".`,
     source: dashboard,
   }),
@@ -37,7 +37,7 @@ export const loginRules = [
     code: "EMAIL_WITHOUT_GATEWAY",
     severity: "warning",
     fields: ["login.email", "login.emailGateway"],
-    find: (email, gateway = "none") => email === true && gateway === "none",
+    find: sendsNothing,
     message: `Nobody gets a code by email: email is on, but no gateway sends it. Set emailGateway to "mailgun".`,
     source: dashboard,
   }),
@@ -45,7 +45,7 @@ export const loginRules = [
     code: "PHONE_WITHOUT_GATEWAY",
     severity: "warning",
     fields: ["login.phone", "login.phoneGateway"],
-    find: (phone, gateway = "none") => phone === true && gateway === "none",
+    find: sendsNothing,
     message: `Nobody gets a code by phone: phone is on, but no gateway sends it. Set phoneGateway to how the code is sent.`,
     source: dashboard,
   }),

@@ -1,5 +1,5 @@
 import { type FieldsOf, frozenRule, type RuleMaker } from "../../read/rule.js";
-import { type Recommendation, repeated } from "../shared/rules.js";
+import { type Recommendation, repeated, sendsNothing, sendsWithout } from "../shared/rules.js";
 import {
   applicantApp,
   enrollPage,
@@ -77,7 +77,7 @@ export const onboardingRules = [
     code: "EMAIL_GATEWAY_WITHOUT_EMAIL",
     severity: "warning",
     fields: ["signUpForm.emailGateway", "signUpForm.email"],
-    find: (gateway = "none", email) => gateway !== "none" && !email,
+    find: sendsWithout,
     message: `Applicants can get stuck: emailGateway is {0} and waits for a code, but email isn't on. Turn on email, or set emailGateway to "none".`,
     source: applicantApp,
   }),
@@ -85,7 +85,7 @@ export const onboardingRules = [
     code: "PHONE_GATEWAY_WITHOUT_PHONE",
     severity: "warning",
     fields: ["signUpForm.phoneGateway", "signUpForm.phone"],
-    find: (gateway = "none", phone) => gateway !== "none" && !phone,
+    find: sendsWithout,
     message: `Applicants can get stuck: phoneGateway is {0} and waits for a code, but phone isn't on. Turn on phone, or set phoneGateway to "none".`,
     source: applicantApp,
   }),
@@ -93,7 +93,7 @@ export const onboardingRules = [
     code: "EMAIL_WITHOUT_GATEWAY",
     severity: "warning",
     fields: ["signUpForm.email", "signUpForm.emailGateway"],
-    find: (email, gateway = "none") => email === true && gateway === "none",
+    find: sendsNothing,
     message: `Applicants can give any email address: email is on, but no gateway validates it. Set emailGateway to "mailgun".`,
     source: applicantApp,
   }),
@@ -101,7 +101,7 @@ export const onboardingRules = [
     code: "PHONE_WITHOUT_GATEWAY",
     severity: "warning",
     fields: ["signUpForm.phone", "signUpForm.phoneGateway"],
-    find: (phone, gateway = "none") => phone === true && gateway === "none",
+    find: sendsNothing,
     message: `Applicants can give any phone number: phone is on, but no gateway validates it. Set phoneGateway to how the code is sent.`,
     source: applicantApp,
   }),

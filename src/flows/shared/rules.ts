@@ -183,6 +183,16 @@ export interface Recommendation {
   readonly source: string;
 }
 
+/** Whether a gateway is named for a field that isn't on. */
+export function sendsWithout(gateway: string | undefined, field: boolean | undefined): boolean {
+  return gateway !== undefined && gateway !== "none" && !field;
+}
+
+/** Whether a field is on that no gateway sends anything to. */
+export function sendsNothing(field: boolean | undefined, gateway: string | undefined): boolean {
+  return field === true && (gateway === undefined || gateway === "none");
+}
+
 /** Where the people are, in the list, of whom it's true. */
 export function places(
   people: readonly Person[],
