@@ -72,8 +72,10 @@ async function tried(planned: PlannedFlow, tools: Tools): Promise<Done> {
 async function one(planned: PlannedFlow, { client, run, locks, ...tools }: Tools): Promise<void> {
   const { name, id = "", changes } = planned;
   switch (planned.action) {
-    case "create":
-      return createOne(run, { name, flow: known(tools.flows, name) }, client, locks);
+    case "create": {
+      const others = Object.keys(tools.stored);
+      return createOne(run, { name, flow: known(tools.flows, name), others }, client, locks);
+    }
     case "delete":
       await client.delete(ObjectId(id));
       return locks.forget(name);
@@ -94,7 +96,9 @@ export async function createOne(
   client: Client,
   locks: LockStore,
 ): Promise<void> {
-  await locks.keep(begun.name, await run.create(begun, client));
+  const { [begun.name]: _own, ...locked } = await locks.locked(); // its own, if a kill came just after
+  const others = [...new Set([...begun.others, ...Object.values(locked).map(({ id }) => id)])];
+  await locks.keep(begun.name, await run.create({ ...begun, others }, client));
   await run.settle(begun.name);
 }
 
