@@ -1,3 +1,5 @@
+import { InvalidFlowError } from "../check/invalid-flow-error.js";
+import { RequestError } from "../client/request-error.js";
 import type { Client } from "../flows/client.js";
 import { ObjectId } from "../flows/shared/guards.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
@@ -7,11 +9,17 @@ import { isWork, loosens } from "./plan/approval.js";
 import type { PlannedFlow } from "./plan/plan-flows.js";
 import type { CodeFlow } from "./workspace.js";
 
+type Outcome = RequestError["outcome"];
+
 /** What became of one flow of a plan. */
 export interface Done {
   readonly name: string;
   readonly action: PlannedFlow["action"];
   readonly result: "done" | "failed" | "not begun";
+  /** What is known of the request that the action takes; `not-sent` also if it took none. */
+  readonly outcome: Outcome;
+  /** How it failed. */
+  readonly code?: string;
   /** Why it failed, and what is known of the flow now. */
   readonly message?: string;
 }
@@ -55,34 +63,55 @@ function inOrder(planned: readonly PlannedFlow[]): readonly PlannedFlow[] {
 }
 
 function notBegun({ name, action }: PlannedFlow): Done {
-  return { name, action, result: "not begun" };
+  return { name, action, result: "not begun", outcome: "not-sent" };
 }
 
 async function tried(planned: PlannedFlow, tools: Tools): Promise<Done> {
   const { name, action } = planned;
+  let sent: Sent | undefined;
   try {
-    await one(planned, tools);
-    return { name, action, result: "done" };
+    sent = await send(planned, tools);
+    await sent.note();
+    return { name, action, result: "done", outcome: sent.outcome };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { name, action, result: "failed", message };
+    const outcome = sent?.outcome ?? outcomeOf(error);
+    const code = error instanceof RequestError ? { code: error.code } : {};
+    return { name, action, result: "failed", outcome, ...code, message };
   }
 }
 
-async function one(planned: PlannedFlow, { client, run, locks, ...tools }: Tools): Promise<void> {
+/** Of an error that no request ends with, nobody knows when it came. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof RequestError) return error.outcome;
+  return error instanceof InvalidFlowError ? "not-sent" : "unknown";
+}
+
+/** What became of the request, and how to write that into the lock. */
+interface Sent {
+  readonly outcome: "applied" | "not-sent";
+  readonly note: () => Promise<void>;
+}
+
+async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tools): Promise<Sent> {
   const { name, id = "", changes } = planned;
   switch (planned.action) {
-    case "create":
-      return createOne(run, { name, flow: known(tools.flows, name) }, client, locks);
+    case "create": {
+      const begun = { name, flow: known(tools.flows, name) };
+      const stored = await run.create(begun, client);
+      return { outcome: "applied", note: () => noteCreated(run, name, stored, locks) };
+    }
     case "delete":
       await client.delete(ObjectId(id));
-      return locks.forget(name);
+      return { outcome: "applied", note: () => locks.forget(name) };
     default: {
       const before = known(tools.stored, id);
-      if (changes.length === 0) return locks.keep(name, before);
+      if (changes.length === 0) {
+        return { outcome: "not-sent", note: () => locks.keep(name, before) };
+      }
       const flow = known(tools.flows, name);
       const { after } = await client.update(ObjectId(id), flow, { ifUnchangedSince: before });
-      return locks.keep(name, after);
+      return { outcome: "applied", note: () => locks.keep(name, after) };
     }
   }
 }
@@ -94,8 +123,17 @@ export async function createOne(
   client: Client,
   locks: LockStore,
 ): Promise<void> {
-  await locks.keep(begun.name, await run.create(begun, client));
-  await run.settle(begun.name);
+  await noteCreated(run, begun.name, await run.create(begun, client), locks);
+}
+
+async function noteCreated(
+  run: ApplyRun,
+  name: string,
+  stored: AnyStoredFlow,
+  locks: LockStore,
+): Promise<void> {
+  await locks.keep(name, stored);
+  await run.settle(name);
 }
 
 function known<Value>(values: Readonly<Record<string, Value>>, name: string): Value {

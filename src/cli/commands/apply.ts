@@ -1,16 +1,15 @@
-import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { fieldOf, isJsonObject, type JsonObject, parseJson } from "../../model/json.js";
+import type { JsonObject } from "../../model/json.js";
 import { ApplyRun } from "../apply-run.js";
 import { type ChoiceOptions, choicesOf } from "../choices.js";
 import type { Command, CommonOptions, Context, Report } from "../command.js";
 import { CommandError } from "../command-error.js";
-import { digestOf } from "../digest.js";
 import { type Chosen, chooseEnvironment, clientOf } from "../environment.js";
 import { LockStore } from "../lock-store.js";
 import { isWork, type Need, needsOf } from "../plan/approval.js";
 import type { Plan } from "../plan/plan.js";
 import type { Decisions } from "../plan/plan-flows.js";
+import { readPlan } from "../plan/read-plan.js";
 import { planText } from "../plan/text.js";
 import { type Choices, look, type Present, twinsOf } from "../situation.js";
 import { createOne, type Done, work } from "../work.js";
@@ -27,7 +26,7 @@ export interface ApplyOptions extends CommonOptions, ChoiceOptions {
 /** Does what a plan says, after somebody agreed to it. */
 export const apply: Command<ApplyOptions> = async (options, context) => {
   const workspace = await openWorkspace(context.folder, options.config);
-  const written = options.plan === undefined ? undefined : await planIn(options.plan);
+  const written = options.plan === undefined ? undefined : await readPlan(options.plan);
   const environment = chooseEnvironment(workspace.config, options.env ?? written?.environment);
   const run = await ApplyRun.begin(dirname(workspace.configPath), environment);
   try {
@@ -152,36 +151,6 @@ function wordsOf(outcome: "unchanged" | "applied" | "partial"): string {
   if (outcome === "unchanged") return "nothing to do";
   if (outcome === "applied") return "applied";
   return "not everything was applied: fix the cause, then run `verifik-flow apply` again to continue";
-}
-
-/** A plan that `plan --out` wrote, whole and as it was written. */
-async function planIn(path: string): Promise<Plan> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new CommandError("PLAN_UNREADABLE", `${path} can't be read: ${String(error)}`);
-  });
-  const parsed = parseJson(text);
-  const version = String(fieldOf(parsed, "formatVersion"));
-  const isPlan = isJsonObject(parsed) && parsed["format"] === "verifik-flow/plan";
-  if (!isPlan || !Array.isArray(parsed["flows"])) {
-    throw new CommandError(
-      "PLAN_UNREADABLE",
-      `${path} isn't a plan: \`verifik-flow plan --out\` writes one`,
-    );
-  }
-  if (!version.startsWith("1.")) {
-    throw new CommandError(
-      "PLAN_UNREADABLE",
-      `${path} has version ${version}: this command reads 1.x`,
-    );
-  }
-  const { digest, ...rest } = parsed;
-  if (digest !== digestOf(rest)) {
-    throw new CommandError(
-      "PLAN_UNREADABLE",
-      `${path} was edited since \`plan --out\` wrote it: make a new plan`,
-    );
-  }
-  return parsed as unknown as Plan;
 }
 
 /** What was decided when the plan was made. */

@@ -13,7 +13,8 @@ import { digestsOf } from "../digest.js";
 import type { LockedFlow, LockedFlows } from "../lock-file.js";
 
 /** What becomes of one flow. */
-export type Action = "create" | "change" | "adopt" | "unchanged" | "orphaned" | "delete";
+export const actions = ["create", "change", "adopt", "unchanged", "orphaned", "delete"] as const;
+export type Action = (typeof actions)[number];
 
 /** One flow of a plan. */
 export interface PlannedFlow {
