@@ -41,8 +41,8 @@ export function programOf(version: string): Program {
 function addInit(program: Program): void {
   named(program, "init", "write a first verifik.config.ts", ["init", "init --pull"])
     .option("--pull", "begin with the flows that are stored")
-    .option("--base-url <url>", "where the API is, for --pull")
-    .option("--token-env <name>", "the variable that holds the token, for --pull")
+    .option("--base-url <url>", "where the API is")
+    .option("--token-env <name>", "the variable that holds the token")
     .option("--json", "print JSON")
     .action(async (options: InitOptions) =>
       start((await import("./commands/init.js")).init, options),
