@@ -1,9 +1,11 @@
 import writeFileAtomic from "write-file-atomic";
 import { flowTypes } from "../flows/types.js";
-import { flowDataOf } from "../model/flow-data.js";
+import { type FlowData, type FlowLike, flowDataOf } from "../model/flow-data.js";
+import { fieldOf } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { referenceOf } from "../model/stored-value.js";
 import { digestsOf } from "./digest.js";
+import { hiddenFields, hiddenOf, withHidden } from "./hidden.js";
 import { type LockedFlow, type LockedFlows, lockText, readLock, withLocked } from "./lock-file.js";
 
 /** The lock of one environment: the file, which an apply of another environment may change meanwhile. */
@@ -17,9 +19,9 @@ export class LockStore {
     return (await readLock(this.path))[this.environment] ?? {};
   }
 
-  /** Keeps what was applied to the flow of the name. */
-  keep(name: string, stored: AnyStoredFlow): Promise<void> {
-    return this.#save(name, entryOf(stored));
+  /** Keeps what was applied to the flow of the name: what is stored, of what the code says. */
+  keep(name: string, stored: AnyStoredFlow, code: FlowLike): Promise<void> {
+    return this.#save(name, entryOf(stored, flowDataOf(code, flowTypes)));
   }
 
   forget(name: string): Promise<void> {
@@ -32,8 +34,12 @@ export class LockStore {
   }
 }
 
-function entryOf(stored: AnyStoredFlow): LockedFlow {
-  const flow = flowDataOf(stored, flowTypes);
-  const project = referenceOf(stored.project);
-  return { id: stored._id, type: flow.type.type, project, ...digestsOf(flow) };
+function entryOf(stored: AnyStoredFlow, code: FlowData): LockedFlow {
+  const { type } = code;
+  const project = referenceOf(fieldOf(code.data, "project"));
+  const fields = hiddenFields(code, stored);
+  const people = fields.filter(({ holdsPeople }) => holdsPeople);
+  const digests = digestsOf({ type, data: withHidden({ ...stored }, people) });
+  const entry = { id: stored._id, type: type.type, project, ...digests };
+  return fields.length === 0 ? entry : { ...entry, hidden: hiddenOf(fields) };
 }

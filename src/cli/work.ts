@@ -2,11 +2,14 @@ import { InvalidFlowError } from "../check/invalid-flow-error.js";
 import { RequestError } from "../client/request-error.js";
 import type { Client } from "../flows/client.js";
 import { ObjectId } from "../flows/shared/guards.js";
+import { flowTypes } from "../flows/types.js";
+import { flowDataOf } from "../model/flow-data.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { ApplyRun, Begun } from "./apply-run.js";
+import { hiddenFields } from "./hidden.js";
 import type { LockStore } from "./lock-store.js";
 import { isWork, loosens } from "./plan/approval.js";
-import type { PlannedFlow } from "./plan/plan-flows.js";
+import type { PlannedFlow } from "./plan/planned-flow.js";
 import type { CodeFlow } from "./workspace.js";
 
 type Outcome = RequestError["outcome"];
@@ -66,6 +69,11 @@ function notBegun({ name, action }: PlannedFlow): Done {
   return { name, action, result: "not begun", outcome: "not-sent" };
 }
 
+/** What is said of a flow for which nothing can be done. */
+export function leftOut({ name, action, problem = "" }: PlannedFlow): Done {
+  return { name, action, result: "not begun", outcome: "not-sent", message: problem };
+}
+
 async function tried(planned: PlannedFlow, tools: Tools): Promise<Done> {
   const { name, action } = planned;
   let sent: Sent | undefined;
@@ -99,41 +107,47 @@ async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tool
     case "create": {
       const begun = { name, flow: known(tools.flows, name) };
       const stored = await run.create(begun, client);
-      return { outcome: "applied", note: () => noteCreated(run, name, stored, locks) };
+      return { outcome: "applied", note: () => noteCreated(begun, stored, { client, run, locks }) };
     }
     case "delete":
       await client.delete(ObjectId(id));
       return { outcome: "applied", note: () => locks.forget(name) };
     default: {
       const before = known(tools.stored, id);
-      if (changes.length === 0) {
-        return { outcome: "not-sent", note: () => locks.keep(name, before) };
-      }
       const flow = known(tools.flows, name);
+      if (changes.length === 0) {
+        return { outcome: "not-sent", note: () => locks.keep(name, before, flow) };
+      }
       const { after } = await client.update(ObjectId(id), flow, { ifUnchangedSince: before });
-      return { outcome: "applied", note: () => locks.keep(name, after) };
+      return { outcome: "applied", note: () => locks.keep(name, after, flow) };
     }
   }
 }
 
+type Creating = Pick<Tools, "client" | "run" | "locks">;
+
 /** Creates a flow so that a kill at any moment is found out by the next apply. */
-export async function createOne(
-  run: ApplyRun,
-  begun: Begun,
-  client: Client,
-  locks: LockStore,
-): Promise<void> {
-  await noteCreated(run, begun.name, await run.create(begun, client), locks);
+export async function createOne(begun: Begun, tools: Creating): Promise<void> {
+  await noteCreated(begun, await tools.run.create(begun, tools.client), tools);
 }
 
 async function noteCreated(
-  run: ApplyRun,
-  name: string,
-  stored: AnyStoredFlow,
-  locks: LockStore,
+  { name, flow }: Begun,
+  created: AnyStoredFlow,
+  { client, run, locks }: Creating,
 ): Promise<void> {
-  await locks.keep(name, stored);
+  await locks.keep(name, await asItIsRead(flow, created, client), flow);
   await run.settle(name);
+}
+
+/** The answer to a creation can show fields that are never shown again. */
+async function asItIsRead(
+  flow: CodeFlow,
+  created: AnyStoredFlow,
+  client: Client,
+): Promise<AnyStoredFlow> {
+  if (hiddenFields(flowDataOf(flow, flowTypes), {}).length === 0) return created;
+  return client.get(ObjectId(created._id)).catch(() => created);
 }
 
 function known<Value>(values: Readonly<Record<string, Value>>, name: string): Value {

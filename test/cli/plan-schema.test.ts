@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { root } from "../../measure/folder.js";
 import { digestOf, digestsOf } from "../../src/cli/digest.js";
 import { planOf } from "../../src/cli/plan/plan.js";
-import { actions, type Situation } from "../../src/cli/plan/plan-flows.js";
+import type { Situation } from "../../src/cli/plan/plan-flows.js";
+import { actions } from "../../src/cli/plan/planned-flow.js";
 import { planIn } from "../../src/cli/plan/read-plan.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
 import { projects } from "../support/cli-project.js";
@@ -29,6 +30,10 @@ const hardened = {
   onboardingSettings: { document: { compareMinScore: 0.95 } },
 };
 
+/** A server that doesn't show people. */
+const { whiteList: _, ...bare } = stored;
+const hidden = { co: { ...locked.co, hidden: { whiteList: null } } };
+
 // biome-ignore lint/suspicious/noExplicitAny: a plan is mutated into what is none
 type Json = any;
 
@@ -48,6 +53,12 @@ const real: Readonly<Record<string, Json>> = {
   orphaned: planFor({ bodies: {}, locked, stored: [stored] }),
   delete: planFor({ bodies: {}, locked, stored: [stored], prune: true }),
   unchanged: planFor({ locked, stored: [stored] }),
+  blocked: planFor({ locked, stored: [{ ...stored, type: "" } as never] }),
+  "a hidden field": planFor({ locked: hidden, stored: [bare] }),
+  "a change of a hidden field": planFor({
+    locked: { co: { ...hidden.co, digest: "0000000000000000" } },
+    stored: [bare],
+  }),
   "no flows": planFor({ bodies: {} }),
 };
 

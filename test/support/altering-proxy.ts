@@ -6,7 +6,7 @@ type StoredFlow = Readonly<Record<string, unknown>>;
 
 export interface Alteration {
   /** What is answered instead of a stored flow. */
-  readonly show?: (flow: StoredFlow, method: string) => StoredFlow;
+  readonly show?: (flow: StoredFlow, method: string, path: string) => StoredFlow;
   /** Called before a request goes on. */
   readonly meanwhile?: (method: string) => Promise<unknown>;
 }
@@ -21,7 +21,7 @@ export async function startAlteringProxy(
   { show = (flow) => flow, meanwhile = async () => {} }: Alteration,
 ): Promise<AlteringProxy> {
   const server = createServer(async (request, response) => {
-    const { method = "" } = request;
+    const { method = "", url = "" } = request;
     await meanwhile(method);
     const answer = await passedOn(target, request);
     const body = await answer.text();
@@ -30,7 +30,7 @@ export async function startAlteringProxy(
 
     function altered(_name: string, value: unknown): unknown {
       const isFlow = typeof value === "object" && value !== null && "_id" in value;
-      return isFlow && "project" in value ? show(value as StoredFlow, method) : value;
+      return isFlow && "project" in value ? show(value as StoredFlow, method, url) : value;
     }
   });
   const { port, ...disposable } = await listening(server);

@@ -9,10 +9,11 @@ import { LockStore } from "../lock-store.js";
 import { isWork, type Need, needsOf } from "../plan/approval.js";
 import type { Plan } from "../plan/plan.js";
 import type { Decisions } from "../plan/plan-flows.js";
+import { isBlocked } from "../plan/planned-flow.js";
 import { readPlan } from "../plan/read-plan.js";
 import { planText } from "../plan/text.js";
 import { type Choices, look, type Present, twinsOf } from "../situation.js";
-import { createOne, type Done, work } from "../work.js";
+import { createOne, type Done, leftOut, work } from "../work.js";
 import { openWorkspace } from "../workspace.js";
 
 export interface ApplyOptions extends CommonOptions, ChoiceOptions {
@@ -49,7 +50,7 @@ async function finishBegun(
 ): Promise<void> {
   for (const begun of run.begun()) {
     output.say(`an earlier apply began to create ${begun.name}: finding out what became of it`);
-    await createOne(run, begun, clientOf(environment, env), locks);
+    await createOne(begun, { run, client: clientOf(environment, env), locks });
   }
 }
 
@@ -65,7 +66,7 @@ async function agreedPlan(
   const plan = await decidedPlan(present, choices, context);
   context.output.say(planText(plan, context.output.paint));
   if (written && written.digest !== plan.digest) throw stale(written, plan);
-  const problems = plan.flows.filter(({ problem }) => problem !== undefined);
+  const problems = plan.flows.filter((flow) => flow.problem !== undefined && !isBlocked(flow));
   if (problems.length > 0) {
     throw new CommandError(
       "NOT_APPROVED",
@@ -117,9 +118,12 @@ async function applied(
   const todo = plan.flows.filter(isWork);
   const onDone = ({ name, action, result, message }: Done) =>
     output.say(`${result} ${action} ${name}${message === undefined ? "" : `: ${message}`}`);
-  const done = await work(todo, { client, run, locks, flows, stored, stop, onDone });
+  const worked = await work(todo, { client, run, locks, flows, stored, stop, onDone });
+  const blocked = plan.flows.filter(isBlocked).map(leftOut);
+  for (const one of blocked) onDone(one);
+  const done = [...worked, ...blocked];
   const isWhole = done.every(({ result }) => result === "done");
-  const outcome = todo.length === 0 ? "unchanged" : isWhole ? "applied" : "partial";
+  const outcome = done.length === 0 ? "unchanged" : isWhole ? "applied" : "partial";
   output.say(wordsOf(outcome));
   const created = todo.filter(({ name, action }) => action === "create" && isDone(done, name));
   const twins = await twinsOf(created, client, { stored, locked: await locks.locked() });

@@ -83,7 +83,7 @@ async function writePulled(
   await writeAll(pulled, false, context);
   sayLeftOut(pulled, skipped, context);
   const locks = new LockStore(join(context.folder, "verifik.lock.json"), environment.name);
-  for (const flow of pulled) await locks.keep(flow.name, flow.stored);
+  for (const flow of pulled) await locks.keep(flow.name, flow.stored, flow.stored);
   const config = { path, code: pulledConfig(environments, pulled) };
   await writeAll([config], false, context);
   return [...pulled, config];

@@ -66,7 +66,7 @@ async function joinedEntry(
   if (!one || !other) return one ?? other;
   if (one.id === other.id) {
     if (one.digest === other.digest) return one;
-    const { digest: _, ...unknown } = one; // what was last applied, nobody can say
+    const { digest: _, hidden: __, ...unknown } = one; // what was last applied, nobody can say
     return { ...unknown, sections: {} };
   }
   const client = clientOf(chooseEnvironment(config, environment), context.env);

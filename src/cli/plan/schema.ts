@@ -1,5 +1,5 @@
 import type { Effect } from "../../compare/effect.js";
-import { actions } from "./plan-flows.js";
+import { actions } from "./planned-flow.js";
 
 /** The part of JSON Schema that describes a plan. */
 export interface Schema {
@@ -67,6 +67,9 @@ const flow = object(
     },
     drift: texts("The parts of the body that changed on the server since the last apply."),
     kept: texts("Stored fields that the code doesn't say: an apply keeps them."),
+    hidden: texts(
+      "Fields that the server doesn't show. Without a change, they are what was last applied.",
+    ),
   },
   {
     id: text("The id of the stored flow, if there is one."),
