@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { flowTypes } from "../flows/types.js";
 import { type FlowData, type FlowLike, flowDataOf } from "../model/flow-data.js";
@@ -7,6 +8,7 @@ import { referenceOf } from "../model/stored-value.js";
 import { digestsOf } from "./digest.js";
 import { hiddenFields, hiddenOf, withHidden } from "./hidden.js";
 import { type LockedFlow, type LockedFlows, lockText, readLock, withLocked } from "./lock-file.js";
+import { exclusively } from "./own-folder.js";
 
 /** The lock of one environment: the file, which an apply of another environment may change meanwhile. */
 export class LockStore {
@@ -28,9 +30,12 @@ export class LockStore {
     return this.#save(name, undefined);
   }
 
-  async #save(name: string, entry: LockedFlow | undefined): Promise<void> {
-    const lock = withLocked(await readLock(this.path), this.environment, name, entry);
-    await writeFileAtomic(this.path, lockText(lock));
+  /** Into what is there now: an apply of another environment writes the same file. */
+  #save(name: string, entry: LockedFlow | undefined): Promise<void> {
+    return exclusively(dirname(this.path), async () => {
+      const lock = withLocked(await readLock(this.path), this.environment, name, entry);
+      await writeFileAtomic(this.path, lockText(lock));
+    });
   }
 }
 
