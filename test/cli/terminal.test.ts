@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { createClient } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { type CliProject, inCliProject, projects } from "../support/cli-project.js";
 import { answering } from "../support/terminal.js";
@@ -29,6 +30,80 @@ describe("on a terminal, apply asks", () => {
       expect(await loosen("yes")).toMatchObject({ code: 1 });
       expect(await loosen("co")).toMatchObject({ code: 0 });
       expect(project.verifik.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
+    });
+  });
+
+  const [up, down, enter] = ["\u001b[A", "\u001b[B", "\r"];
+  const adoption = "co isn't in the lock.";
+
+  test.each([
+    ["stops unasked", enter, 1, ["paused"]],
+    ["takes it over", `${down}${enter}`, 0, ["active"]],
+    ["creates another", `${up}${enter}`, 0, ["paused", "active"]],
+  ])(
+    "whether a stored flow that is alike is the same, and %s",
+    async (_what, keys, code, statuses) => {
+      await inCliProject(async (project) => {
+        await project.store({ type: "onboarding", project: projects.co, status: "paused" });
+        await project.configure({ co: `flow().project("${projects.co}").status("active")` });
+        const agreed = [adoption, keys] as const;
+        const ended = await answering(
+          project,
+          ["apply", "--yes"],
+          [agreed, ["Type co to agree", "co\r"]],
+        );
+        expect({
+          ...ended,
+          statuses: project.verifik.flows.map(({ status }) => status),
+        }).toMatchObject({
+          code,
+          statuses,
+          screen: expect.stringContaining("would change in 1 field"),
+        });
+        const lock = await project.read("verifik.lock.json").catch(() => "{}");
+        const { environments } = JSON.parse(lock);
+        expect(environments?.staging.co.id).toBe(
+          code === 0 ? project.verifik.flows.at(-1)?._id : undefined,
+        );
+      });
+    },
+  );
+
+  test("before it writes over what was changed on the server", async () => {
+    await inCliProject(async (project) => {
+      const { verifik } = project;
+      await project.configure({ co: `flow().project("${projects.co}").status("draft")` });
+      await project.run("apply --yes");
+      const client = createClient({ baseUrl: verifik.url, token: verifik.token });
+      await client.setStatus(verifik.flows[0]?._id as never, "paused");
+      const { json } = await project.json("plan");
+      expect(json.flows).toMatchObject([{ drift: ["status"] }]);
+      const asked = (keys: string) =>
+        answering(
+          project,
+          ["apply", "--approve", json.digest],
+          [["Write over what was changed on the server, in co?", keys]],
+        );
+      expect(await asked(enter)).toMatchObject({ code: 1 });
+      expect(verifik.flows).toMatchObject([{ status: "paused" }]);
+      expect(await asked("y")).toMatchObject({ code: 0 });
+      expect(verifik.flows).toMatchObject([{ status: "draft" }]);
+    });
+  });
+
+  test("before it deletes, and only with --prune", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({ co: strict });
+      await project.run("apply --yes");
+      await project.configure({});
+      const asked = (flags: readonly string[], keys: string) =>
+        answering(project, ["apply", ...flags], [["Apply this to co?", keys]]);
+      const unasked = await asked([], "y");
+      expect(unasked).toMatchObject({ code: 0, screen: expect.stringContaining("nothing to do") });
+      expect(await asked(["--prune"], enter)).toMatchObject({ code: 1 });
+      expect(project.verifik.flows).toHaveLength(1);
+      expect(await asked(["--prune"], "y")).toMatchObject({ code: 0 });
+      expect(project.verifik.flows).toHaveLength(0);
     });
   });
 
