@@ -43,9 +43,12 @@ async function printed(): Promise<readonly Json[]> {
       await rm(project.path("verifik.config.ts"));
       await keep("check"); // there's no configuration
       let twin = false;
+      let [asked, held] = [() => {}, Promise.resolve()];
       await using proxy = await startAlteringProxy(project.verifik.url, {
         show: (flow) => (flow["project"] === projects.pe ? { ...flow, type: "" } : flow),
         async meanwhile(method) {
+          asked();
+          await held;
           if (method !== "POST" || !twin) return;
           twin = false;
           await project.store({ type: "onboarding", project: projects.co });
@@ -71,12 +74,19 @@ async function printed(): Promise<readonly Json[]> {
       await project.store({ type: "onboarding", project: projects.pe });
       await keep("pull --all");
       await keep("pull");
-      const ends = ["apply", "--yes", "--json"];
-      await project.configure({
-        co: co.replace("0.85", "0.9"),
+      await project.configure({ co: co.replace("0.85", "0.9") });
+      const isBusy = new Promise<void>((resolve) => {
+        asked = resolve;
       });
-      const both = await Promise.all([0, 1].map(() => said(project.start(ends))));
-      all.push(...both.map(({ stdout }) => JSON.parse(stdout)));
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      const first = said(project.start(["apply", "--yes", "--json"]));
+      await isBusy;
+      await keep("apply --yes");
+      release();
+      all.push(JSON.parse((await first).stdout));
       const emulator = project.start(["emulator", "--json"]);
       const ended = said(emulator);
       emulator.stderr?.once("data", () => emulator.kill("SIGTERM"));
