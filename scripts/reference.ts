@@ -1,17 +1,18 @@
 /**
  * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
- * an editor shows too, `docs/fields.md` and the JSON Schemas from those and from the rows themselves, and
- * `docs/checking.md` from the rules and their examples.
+ * an editor shows too, `docs/fields.md` and the JSON Schemas from those and from the rows themselves,
+ * `docs/checking.md` from the rules and their examples, and the JSON Schema of plans from what reads them.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript-5.9";
+import { planSchema } from "../src/cli/plan/schema.js";
 import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
-import { jsonSchemaOf } from "../src/read/json-schema.js";
+import { jsonSchemaOf, targets } from "../src/read/json-schema.js";
 import { rulePage } from "./rule-page.js";
 
 const root = join(import.meta.dirname, "..");
@@ -23,6 +24,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "src/flows/descriptions.ts": moduleOf(described),
     "docs/fields.md": pageOf(described),
     ...schemasOf(described),
+    "schemas/plan.json": planSchemaText(),
     "docs/checking.md": rulePage(),
   };
 }
@@ -40,6 +42,17 @@ function schemasOf(described: readonly Described[]): Readonly<Record<string, str
     return [`schemas/${type.type}.json`, `${JSON.stringify(schema, undefined, 2)}\n`] as const;
   });
   return Object.fromEntries(files);
+}
+
+/** In the version that validators know best: programs read plans, and few people write one. */
+function planSchemaText(): string {
+  const schema = {
+    $schema: targets["draft-2020-12"],
+    $id: "https://unpkg.com/verifik-flow/schemas/plan.json",
+    title: "A plan of verifik-flow",
+    ...planSchema,
+  };
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
 }
 
 function moduleOf(described: readonly Described[]): string {
