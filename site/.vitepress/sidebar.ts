@@ -1,7 +1,10 @@
-import type { DefaultTheme } from "vitepress";
+interface Chapter {
+  readonly text: string;
+  readonly items: readonly { readonly text: string; readonly link: string }[];
+}
 
 /** Every page, in the order in which one learns. */
-export const sidebar: DefaultTheme.SidebarItem[] = [
+export const sidebar: readonly Chapter[] = [
   {
     text: "Learn",
     items: [
@@ -34,9 +37,11 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
-    text: "Reference",
+    text: "Look it up",
     items: [
       { text: "Fields", link: "/fields" },
+      { text: "Exports", link: "/exports" },
+      { text: "How it compares", link: "/alternatives" },
       { text: "Reliability", link: "/reliability" },
       { text: "Performance", link: "/performance" },
     ],

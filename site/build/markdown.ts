@@ -1,0 +1,56 @@
+import type { MarkdownOptions, MarkdownRenderer } from "vitepress";
+
+/** As GitHub makes anchors, so that a link with an anchor works there and here. */
+export function slugify(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+export const configure: NonNullable<MarkdownOptions["config"]> = (md) => {
+  colourOnce(md);
+  drawCharts(md);
+  anchorRows(md);
+};
+
+const coloured = new Map<string, string>();
+
+/** VitePress renders each page twice, for the server and for the browser. Samples are compiled once. */
+function colourOnce(md: MarkdownRenderer): void {
+  const { highlight } = md.options;
+  if (!highlight) return;
+  md.options.highlight = (code, language, attributes) => {
+    const key = JSON.stringify([code, language, attributes]);
+    const html = coloured.get(key) ?? highlight(code, language, attributes);
+    coloured.set(key, html);
+    return html;
+  };
+}
+
+/** GitHub draws `mermaid` blocks, so they are drawn here too. */
+function drawCharts(md: MarkdownRenderer): void {
+  const fence = md.renderer.rules.fence;
+  md.renderer.rules.fence = (tokens, index, ...rest) => {
+    const token = tokens[index];
+    if (token?.info !== "mermaid") return fence?.(tokens, index, ...rest) ?? "";
+    const chart = md.utils.escapeHtml(JSON.stringify(token.content));
+    return `<ClientOnly><MermaidChart :chart="${chart}" title="A flow" /></ClientOnly>`;
+  };
+}
+
+/** Rows that begin with a name in capitals, like the code of an error, are places to link to. */
+function anchorRows(md: MarkdownRenderer): void {
+  md.core.ruler.push("anchor-rows", ({ tokens }) => {
+    for (const [index, token] of tokens.entries()) {
+      const name = /^`([A-Z][A-Z_]+)`$/.exec(tokens[index + 2]?.content ?? "")?.[1];
+      if (token.type !== "tr_open" || !name) continue;
+      token.attrSet("id", name);
+      const inline = tokens[index + 2];
+      const link = new inline.children[0].constructor("html_inline", "", 0);
+      link.content = `<a class="row-anchor" href="#${name}" aria-label="Link to ${name}">#</a>`;
+      inline.children.push(link);
+    }
+  });
+}
