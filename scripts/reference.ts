@@ -46,7 +46,7 @@ function moduleOf(described: readonly Described[]): string {
   const types = described.map(({ type, sentences }) => [type.type, Object.fromEntries(sentences)]);
   const descriptions = JSON.stringify(Object.fromEntries(types), undefined, 2);
   return `/**
- * What each field is, by flow type and by its path in the body. Made by \`npm run docs\` from the comments
+ * What each field is, by flow type and by its path in the body. Made by \`npm run docs:reference\` from the comments
  * on the rows of the tables: change it there.
  */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = ${descriptions};
@@ -56,7 +56,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
 function pageOf(described: readonly Described[]): string {
   return `# Fields
 
-Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs\`.
+Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs:reference\`.
 \`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
 *Stricter* is the way in which a change tightens verification, from the most lenient word to the strictest:
 [Comparing](comparing.md) explains it.
