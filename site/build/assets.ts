@@ -1,11 +1,17 @@
-/** Builds what the playground loads beside the page: the compiler, the library, and its types. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { libraryTypes } from "./library-types.js";
 
 const site = join(import.meta.dirname, "..");
-const folder = join(site, ".generated");
+const folder = join(site, "generated");
+
+/** Builds what the playground loads beside the page: the compiler, the library, and its types. */
+export async function writeAssets(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await Promise.all([script("compiler"), script("runner")]);
+  writeFileSync(join(folder, "types.json"), JSON.stringify(libraryTypes()));
+}
 
 function script(name: string): Promise<unknown> {
   return build({
@@ -22,7 +28,3 @@ function script(name: string): Promise<unknown> {
     tsconfigRaw: "{}",
   });
 }
-
-mkdirSync(folder, { recursive: true });
-await Promise.all([script("compiler"), script("runner")]);
-writeFileSync(join(folder, "types.json"), JSON.stringify(libraryTypes()));

@@ -47,5 +47,5 @@ export function writeTexts({ outDir, srcDir, pages, rewrites, site }: SiteConfig
 function firstSentence(markdown: string): string {
   const paragraph = /^(?!#|\||`{3}|<|- |---)\S.*(?:\n\S.*)*/m.exec(markdown)?.[0] ?? "";
   const plain = paragraph.replaceAll("\n", " ").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
-  return /^.*?[.:](?= |$)/.exec(plain)?.[0].replace(/:$/, ".") ?? plain;
+  return /^.*?\.(?= |$)/.exec(plain)?.[0] ?? plain.replace(/:$/, ".");
 }

@@ -1,8 +1,8 @@
 import type { EditorView } from "@codemirror/view";
 import { computed, onBeforeUnmount, onMounted, reactive, ref, shallowRef } from "vue";
-import compilerScript from "../../.generated/compiler.js?url";
-import libraryScript from "../../.generated/runner.js?url";
-import libraryTypes from "../../.generated/types.json?url";
+import compilerScript from "../../generated/compiler.js?url";
+import libraryScript from "../../generated/runner.js?url";
+import libraryTypes from "../../generated/types.json?url";
 import { packed, unpacked } from "../address.js";
 import type { Problem } from "../compiler/answers.js";
 import { Compiler } from "../compiler/compiler.js";
