@@ -25,7 +25,15 @@ const themeConfig: DefaultTheme.Config = {
   ],
   sidebar: sidebar.map(({ text, items }) => ({ text, items: [...items] })),
   outline: [2, 3],
-  search: { provider: "local", options: { locales: { es: { translations: spanish.search } } } },
+  // A page has no translation but the two that Spanish readers begin with.
+  i18nRouting: false,
+  search: {
+    provider: "local",
+    options: {
+      translations: { button: { buttonAriaLabel: "Search K (with Ctrl or Command)" } },
+      locales: { es: { translations: spanish.search } },
+    },
+  },
   ...(home
     ? {
         editLink: { pattern: `${home}/edit/main/:path`, text: "Edit this page" },

@@ -13,6 +13,7 @@ export const configure: NonNullable<MarkdownOptions["config"]> = (md) => {
   colourOnce(md);
   drawCharts(md);
   anchorRows(md);
+  keepEmptyHeaders(md);
 };
 
 const coloured = new Map<string, string>();
@@ -51,6 +52,18 @@ function anchorRows(md: MarkdownRenderer): void {
       const link = new inline.children[0].constructor("html_inline", "", 0);
       link.content = `<a class="row-anchor" href="#${name}" aria-label="Link to ${name}">#</a>`;
       inline.children.push(link);
+    }
+  });
+}
+
+/** A header without words names nothing: for whoever listens to the table, it's a cell. */
+function keepEmptyHeaders(md: MarkdownRenderer): void {
+  md.core.ruler.push("empty-headers", ({ tokens }) => {
+    for (const [index, token] of tokens.entries()) {
+      const close = tokens[index + 2];
+      if (token.type !== "th_open" || !close || tokens[index + 1]?.content !== "") continue;
+      token.tag = "td";
+      close.tag = "td";
     }
   });
 }

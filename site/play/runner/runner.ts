@@ -40,7 +40,7 @@ export class Runner {
     script = "",
   ): Promise<Outcome<Results[Kind]>> {
     this.#running?.end({ refused: "Another run took its place." });
-    const nonce = crypto.randomUUID();
+    const nonce = crypto.getRandomValues(new Uint32Array(4)).join();
     const [library, frame] = await Promise.all([this.#loadedLibrary(), this.#loadedFrame()]);
     const parts = [library, scriptOf(job, script)];
     return new Promise((resolve) => {

@@ -116,6 +116,15 @@ function done(job: Job, module: Module): Promise<Results[Job["kind"]]> | Results
   }
 }
 
+// The sandbox isn't a secure context, so that it lacks what the emulator makes ids with.
+crypto.randomUUID ??= () => {
+  const [a, b, c, d] = crypto.getRandomValues(new Uint32Array(4));
+  const hex = [a, b, c, d].map((part = 0) => part.toString(16).padStart(8, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") as ReturnType<
+    typeof crypto.randomUUID
+  >;
+};
+
 /** What the code in the editor is put behind: see `script.ts`. */
 Object.assign(globalThis, {
   async runJob(job: Job, module: Module) {

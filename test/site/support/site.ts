@@ -49,7 +49,10 @@ function watched(page: Page, url: string) {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
   page.on("pageerror", (error) => problems.push(String(error)));
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // The script of a run that was stopped.
+    if (!request.url().startsWith("blob:")) problems.push(`failed: ${request.url()}`);
+  });
   page.on("request", (request) => {
     requests.push(request.url());
     if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${url}/`)) {
