@@ -59,7 +59,12 @@ export default defineConfig({
   head: [["meta", { name: "theme-color", content: "#1a7f64" }]],
   locales: {
     root: { label: "English", lang: "en" },
-    es: { label: "Español", lang: "es", description: spanish.description, themeConfig: spanish.theme },
+    es: {
+      label: "Español",
+      lang: "es",
+      description: spanish.description,
+      themeConfig: spanish.theme,
+    },
   },
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },

@@ -53,10 +53,18 @@ export async function writeExports(): Promise<void> {
   if (!project) throw new Error("typedoc can't read the exports");
   await app.generateOutputs(project);
   mkdirSync(folder, { recursive: true });
-  for (const [file, name] of Object.entries({ index: "verifik-flow", emulator: "", journal: "", config: "" })) {
+  for (const [file, name] of Object.entries({
+    index: "verifik-flow",
+    emulator: "",
+    journal: "",
+    config: "",
+  })) {
     const title = name || `verifik-flow/${file}`;
     const page = name || file;
-    writeFileSync(join(folder, `${page}.md`), pageOf(title, readFileSync(join(raw, `${file}.md`), "utf8")));
+    writeFileSync(
+      join(folder, `${page}.md`),
+      pageOf(title, readFileSync(join(raw, `${file}.md`), "utf8")),
+    );
   }
 }
 

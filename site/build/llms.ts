@@ -27,7 +27,9 @@ export function writeTexts({ outDir, srcDir, pages, rewrites, site }: SiteConfig
     return { title: text, pages };
   });
   const all = chapters.flatMap(({ pages }) => pages);
-  const index = chapters.map(({ title, pages }) => `## ${title}\n\n${pages.map(lineOf).join("\n")}\n`);
+  const index = chapters.map(
+    ({ title, pages }) => `## ${title}\n\n${pages.map(lineOf).join("\n")}\n`,
+  );
   const head = `# ${site.title}\n\n> ${site.description}\n`;
   save("llms.txt", [head, ...index].join("\n"));
   save("llms-full.txt", [head, ...all.map(({ markdown }) => markdown)].join("\n"));

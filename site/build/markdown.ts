@@ -1,4 +1,5 @@
 import type { MarkdownOptions, MarkdownRenderer } from "vitepress";
+import { fieldLinks } from "./field-links.js";
 
 /** As GitHub makes anchors, so that a link with an anchor works there and here. */
 export function slugify(heading: string): string {
@@ -16,6 +17,7 @@ export const configure: NonNullable<MarkdownOptions["config"]> = (md) => {
   keepEmptyHeaders(md);
 };
 
+const tryable = fieldLinks();
 const coloured = new Map<string, string>();
 
 /** VitePress renders each page twice, for the server and for the browser. Samples are compiled once. */
@@ -41,19 +43,34 @@ function drawCharts(md: MarkdownRenderer): void {
   };
 }
 
-/** Rows that begin with a name in capitals, like the code of an error, are places to link to. */
+/**
+ * Rows that begin with a name in capitals, like the code of an error, are places to link to, and so are the fields,
+ * which can be tried in the playground too.
+ */
 function anchorRows(md: MarkdownRenderer): void {
-  md.core.ruler.push("anchor-rows", ({ tokens }) => {
+  md.core.ruler.push("anchor-rows", ({ tokens, env, Token }) => {
+    const isFields = env.relativePath === "fields.md";
+    let type = "";
     for (const [index, token] of tokens.entries()) {
-      const name = /^`([A-Z][A-Z_]+)`$/.exec(tokens[index + 2]?.content ?? "")?.[1];
-      if (token.type !== "tr_open" || !name) continue;
-      token.attrSet("id", name);
-      const inline = tokens[index + 2];
-      const link = new inline.children[0].constructor("html_inline", "", 0);
-      link.content = `<a class="row-anchor" href="#${name}" aria-label="Link to ${name}">#</a>`;
-      inline.children.push(link);
+      const text = (after: number) => tokens[index + after]?.content ?? "";
+      if (token.type === "heading_open")
+        type = /^(\w+) flow$/.exec(text(1))?.[1]?.toLowerCase() ?? type;
+      if (token.type !== "tr_open") continue;
+      const [, code] = /^`([A-Z][A-Z_]+)`$/.exec(text(2)) ?? [];
+      const [, path] = isFields ? (/^`([\w.[\]]+)`$/.exec(text(5)) ?? []) : [];
+      const id = code ?? (path && `${type}.${path}`);
+      if (!id) continue;
+      token.attrSet("id", id);
+      const link = new Token("html_inline", "", 0);
+      link.content = `<a class="row-anchor" href="#${id}" aria-label="Link to ${id}">#</a>${tryOut(id)}`;
+      tokens[index + 2]?.children?.push(link);
     }
   });
+}
+
+function tryOut(id: string): string {
+  const fragment = tryable.get(id);
+  return fragment ? ` <a href="./playground${fragment}" aria-label="Try ${id}">try</a>` : "";
 }
 
 /** A header without words names nothing: for whoever listens to the table, it's a cell. */

@@ -1,6 +1,6 @@
 import { transformerTwoslash } from "@shikijs/vitepress-twoslash";
 import type { MarkdownOptions } from "vitepress";
-import { twoslasher } from "./twoslasher.js";
+import { compileSample } from "./twoslasher.js";
 
 type Transformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
 
@@ -9,7 +9,7 @@ const twoslash = transformerTwoslash({
   langs: ["ts"],
   langAlias: {},
   throws: true,
-  twoslasher,
+  twoslasher: (code: string) => compileSample(code),
 }) as unknown as Transformer;
 
 /** Compiles every `ts` block. It would let Vue read the braces of the other blocks, so they stay away from it. */
@@ -26,7 +26,15 @@ const lineBreaks: Transformer = {
   code(code) {
     code.children = code.children.flatMap((child) =>
       child.type === "element" && String(child.properties["class"]).includes("twoslash-error-line")
-        ? [child, { type: "element", tagName: "span", properties: { class: "line-break" }, children: [{ type: "text", value: "\n" }] }]
+        ? [
+            child,
+            {
+              type: "element",
+              tagName: "span",
+              properties: { class: "line-break" },
+              children: [{ type: "text", value: "\n" }],
+            },
+          ]
         : [child],
     );
   },

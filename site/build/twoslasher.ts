@@ -1,11 +1,11 @@
 import { dirname } from "node:path";
-import { createTwoslasher, type TwoslashReturn, type TwoslashShikiFunction } from "twoslash";
+import { createTwoslasher, type TwoslashReturn } from "twoslash";
 import ts from "typescript";
 
 const expectation = /^[ \t]*\/\/ @ts-expect-error\b(?: "(.*)")?[^\n]*\n/;
 
 const compile = createTwoslasher({
-  tsModule: ts,
+  tsModule: ts as never,
   tsLibDirectory: dirname(ts.sys.getExecutingFilePath()),
   vfsRoot: import.meta.dirname,
   compilerOptions: {
@@ -39,8 +39,6 @@ export function compileSample(code: string): TwoslashReturn {
   if (problems.length > 0) throw new Error(`${problems.join("\n")}\nin:\n${code}`);
   return compiled;
 }
-
-export const twoslasher = ((code: string) => compileSample(code)) as TwoslashShikiFunction;
 
 /** The sample as a reader copies it, and the sentence that the compiler has to say of each line. */
 function withoutExpectations(code: string) {

@@ -18,7 +18,9 @@ export async function packed(shared: Shared): Promise<string | undefined> {
   const bytes = new TextEncoder().encode(JSON.stringify(shared));
   if (bytes.length > mostUnpacked) return undefined;
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const binary = Array.from(await bytesOf(stream, mostUnpacked), (byte) => String.fromCharCode(byte));
+  const binary = Array.from(await bytesOf(stream, mostUnpacked), (byte) =>
+    String.fromCharCode(byte),
+  );
   const text = btoa(binary.join("")).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return text.length > mostPacked ? undefined : `#${version}${text}`;
 }

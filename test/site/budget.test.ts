@@ -39,7 +39,9 @@ describe.runIf(hasBrowser)("what a reader loads", () => {
     const loaded = await load(path);
     expect(loaded.bytes, loaded.requests.join("\n")).toBeLessThanOrEqual(bytes);
     expect(loaded.requests.length, loaded.requests.join("\n")).toBeLessThanOrEqual(requests);
-    expect(loaded.requests.filter((path) => /compiler|runner|types|editor|mermaid/i.test(path))).toEqual([]);
+    expect(
+      loaded.requests.filter((path) => /compiler|runner|types|editor|mermaid/i.test(path)),
+    ).toEqual([]);
   });
 });
 

@@ -17,7 +17,9 @@ interface Seen {
 
 function look(page: Page): Promise<Seen> {
   return page.evaluate(() => ({
-    links: [...document.querySelectorAll("a[href]")].map((link) => (link as HTMLAnchorElement).href),
+    links: [...document.querySelectorAll("a[href]")].map(
+      (link) => (link as HTMLAnchorElement).href,
+    ),
     ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
     title: document.title,
   }));
@@ -41,17 +43,20 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
   });
   afterAll(() => site.close());
 
-  test.each(pages)("%s opens without an error, and everybody can read it in light and dark", async (path) => {
-    const { page, problems } = await site.newPage({ colorScheme: "light" });
-    await page.goto(site.url + path, { waitUntil: "networkidle" });
-    const light = await violations(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
-    const dark = await violations(page);
-    seen.set(path, await look(page));
-    await page.context().close();
-    expect([...problems, ...light, ...dark].join("\n")).toBe("");
-  });
+  test.each(pages)(
+    "%s opens without an error, and everybody can read it in light and dark",
+    async (path) => {
+      const { page, problems } = await site.newPage({ colorScheme: "light" });
+      await page.goto(site.url + path, { waitUntil: "networkidle" });
+      const light = await violations(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
+      const dark = await violations(page);
+      seen.set(path, await look(page));
+      await page.context().close();
+      expect([...problems, ...light, ...dark].join("\n")).toBe("");
+    },
+  );
 
   test("every link leads to a page and an anchor that are there", async () => {
     const dead: string[] = [];
@@ -72,10 +77,14 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
   });
 
   test("every code of an error has an anchor of its own", async () => {
-    const documented = [...(await readFile("docs/errors.md", "utf8")).matchAll(/^\| `([A-Z_]+)`/gm)];
+    const documented = [
+      ...(await readFile("docs/errors.md", "utf8")).matchAll(/^\| `([A-Z_]+)`/gm),
+    ];
     const { ids = [] } = seen.get("/errors") ?? {};
     expect(documented.length).toBeGreaterThan(20);
-    expect(documented.map(([, code]) => code).filter((code) => !ids.includes(code ?? ""))).toEqual([]);
+    expect(documented.map(([, code]) => code).filter((code) => !ids.includes(code ?? ""))).toEqual(
+      [],
+    );
   });
 
   test("a page that isn't there says so, and finds the way back", async () => {
@@ -116,9 +125,9 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
   test("a phone shows the whole sentence under a line that the compiler refuses", async () => {
     const { page } = await site.newPage({ viewport: { width: 375, height: 700 } });
     await page.goto(`${site.url}/literals-and-guards`, { waitUntil: "networkidle" });
-    const boxes = await page.locator(".twoslash-error-line").evaluateAll((lines) =>
-      lines.map((line) => line.getBoundingClientRect().right),
-    );
+    const boxes = await page
+      .locator(".twoslash-error-line")
+      .evaluateAll((lines) => lines.map((line) => line.getBoundingClientRect().right));
     expect(boxes.length).toBeGreaterThan(1);
     for (const right of boxes) expect(right).toBeLessThanOrEqual(375);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -75,7 +75,7 @@ describe.runIf(hasBrowser)("the playground", () => {
     other.page.setDefaultTimeout(90_000);
     await other.page.goto(address);
     await other.page.getByRole("tab", { name: "Submit", selected: true }).waitFor();
-    expect(await other.page.locator(".cm-content").innerText()).toContain("minScore(0.5)");
+    expect(await other.page.locator(".cm-content").textContent()).toContain("minScore(0.5)");
     await showsBody(other.page, 0.5);
     expect([...problems, ...other.problems]).toEqual([]);
     await page.context().close();
@@ -85,7 +85,10 @@ describe.runIf(hasBrowser)("the playground", () => {
   test("shows findings, words in both languages, a drawing, and what a change loosens", async () => {
     const { page, problems } = await open();
     await compiles(page);
-    await type(page, flowOf('.signUpForm((form) => form.email()).document((document) => document.minScore(0.85))'));
+    await type(
+      page,
+      flowOf(".signUpForm((form) => form.email()).document((document) => document.minScore(0.85))"),
+    );
     await tab(page, "Checks");
     await page.getByRole("link", { name: "EMAIL_WITHOUT_GATEWAY" }).waitFor();
 
@@ -100,7 +103,10 @@ describe.runIf(hasBrowser)("the playground", () => {
     await tab(page, "Changes");
     await page.getByRole("button", { name: "Set the checkpoint here" }).click();
     await page.getByText("Nothing has changed since the checkpoint.").waitFor();
-    await type(page, flowOf('.signUpForm((form) => form.email()).document((document) => document.minScore(0.6))'));
+    await type(
+      page,
+      flowOf(".signUpForm((form) => form.email()).document((document) => document.minScore(0.6))"),
+    );
     await page.getByRole("cell", { name: "loosens" }).waitFor();
     await page.getByText("Loosens verification").waitFor();
     expect(problems.join("\n")).toBe("");
@@ -117,14 +123,21 @@ describe.runIf(hasBrowser)("the playground", () => {
       ["[]", ""],
       ["null", ""],
       ['{"type":"payment"}', "'payment'"],
-      ['{"type":"onboarding","project":"507f1f77bcf86cd799439013","status":"archived"}', "'archived' is not allowed"],
+      [
+        '{"type":"onboarding","project":"507f1f77bcf86cd799439013","status":"archived"}',
+        "'archived' is not allowed",
+      ],
     ] as const) {
       await page.getByRole("textbox", { name: "Paste a request body" }).fill(json);
       await page.getByRole("button", { name: "Get builder code" }).click();
       await alert.filter({ hasText: refused }).waitFor();
       expect((await alert.textContent())?.length).toBeGreaterThan(10);
     }
-    const json = { type: "login", project: "507f1f77bcf86cd799439013", loginSettings: { email: true } };
+    const json = {
+      type: "login",
+      project: "507f1f77bcf86cd799439013",
+      loginSettings: { email: true },
+    };
     await page.getByRole("textbox", { name: "Paste a request body" }).fill(JSON.stringify(json));
     await page.getByRole("button", { name: "Get builder code" }).click();
     await page.locator(".cm-content").getByText("loginFlow()").waitFor();
@@ -153,8 +166,16 @@ describe.runIf(hasBrowser)("the playground", () => {
     ["waits forever", `${withScore("0.9")}await new Promise(() => {});\n`, "Does it loop forever?"],
     ["throws", `${withScore("0.9")}throw new Error("my own mistake");\n`, "my own mistake"],
     ["exports no flow", "export const answer = 42;\n", "The code exports no flow"],
-    ["gets past the compiler", withScore("0.4 as never"), "0.4 is out of range: expected 0.5 to 1 (at document.minScore)"],
-    ["breaks out of its wrapper", `${withScore("0.9")}export {}; "\\u2028});//"; throw new Error("</script>");\n`, "</script>"],
+    [
+      "gets past the compiler",
+      withScore("0.4 as never"),
+      "0.4 is out of range: expected 0.5 to 1 (at document.minScore)",
+    ],
+    [
+      "breaks out of its wrapper",
+      `${withScore("0.9")}export {}; "\\u2028});//"; throw new Error("</script>");\n`,
+      "</script>",
+    ],
   ])("code that %s gets a sentence, and the page lives", async (_name, code, refused) => {
     const { page, problems } = await open();
     await compiles(page);
@@ -170,7 +191,9 @@ describe.runIf(hasBrowser)("the playground", () => {
     const { page, problems } = await open();
     await compiles(page);
     await type(page, endlessTypes);
-    await sentences(page).getByText(/was stopped|excessively deep|too complex/).waitFor();
+    await sentences(page)
+      .getByText(/was stopped|excessively deep|too complex/)
+      .waitFor();
     await type(page, withScore("0.75"));
     await showsBody(page, 0.75);
     expect(problems.join("\n")).toBe("");
@@ -223,22 +246,36 @@ console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["docume
     await page.context().close();
   });
 
-  test.each(["light", "dark"] as const)("fits a phone, and everybody can read each tab in %s", async (colorScheme) => {
-    const { page } = await open("", { colorScheme, viewport: { width: 375, height: 700 } });
-    await compiles(page);
-    await page.evaluate(axe.source);
-    for (const name of ["Body", "Checks", "In words", "Diagram", "Changes", "Submit", "From JSON"]) {
-      await tab(page, name);
-      if (name === "Diagram") await page.locator(".chart svg").waitFor();
-      const found = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-        return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
-      });
-      expect(found.flat().join("\n"), name).toBe("");
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(375);
-    }
-    await page.context().close();
-  });
+  test.each(["light", "dark"] as const)(
+    "fits a phone, and everybody can read each tab in %s",
+    async (colorScheme) => {
+      const { page } = await open("", { colorScheme, viewport: { width: 375, height: 700 } });
+      await compiles(page);
+      await page.evaluate(axe.source);
+      for (const name of [
+        "Body",
+        "Checks",
+        "In words",
+        "Diagram",
+        "Changes",
+        "Submit",
+        "From JSON",
+      ]) {
+        await tab(page, name);
+        if (name === "Diagram") await page.locator(".chart svg").waitFor();
+        const found = await page.evaluate(async () => {
+          const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+          return violations.map(({ id, nodes }) => [
+            id,
+            ...nodes.map(({ html }) => html.slice(0, 200)),
+          ]);
+        });
+        expect(found.flat().join("\n"), name).toBe("");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(375);
+      }
+      await page.context().close();
+    },
+  );
 });
 
 /** A type that takes the compiler ages without any depth. */

@@ -12,7 +12,10 @@ interface AbortSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
 }
-declare var AbortSignal: { timeout(milliseconds: number): AbortSignal; abort(reason?: unknown): AbortSignal };
+declare var AbortSignal: {
+  timeout(milliseconds: number): AbortSignal;
+  abort(reason?: unknown): AbortSignal;
+};
 interface AbortController {
   readonly signal: AbortSignal;
   abort(reason?: unknown): void;

@@ -7,7 +7,7 @@ export type Job =
   /** Prints JSON as builder code. */
   | { readonly kind: "print"; readonly json: string };
 
-export interface Finding {
+interface Finding {
   readonly code: string;
   readonly severity: string;
   readonly message: string;

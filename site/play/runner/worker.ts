@@ -1,3 +1,4 @@
+import * as library from "verifik-flow";
 import {
   type AnyFlow,
   checkFlow,
@@ -7,7 +8,6 @@ import {
   flowDiagram,
   printFlow,
 } from "verifik-flow";
-import * as library from "verifik-flow";
 import * as config from "verifik-flow/config";
 import * as emulator from "verifik-flow/emulator";
 import type { Change, Job, Outcome, Results, Shown, Stored } from "./jobs.js";
@@ -84,7 +84,10 @@ async function submitted(module: Module): Promise<Stored> {
   const { fetch, token, requests } = emulator.createEmulator();
   const stored = await flow.submit({ fetch, token });
   const [request] = requests;
-  return { stored: pretty(stored), request: `${request?.method} ${request?.path} ${request?.status}` };
+  return {
+    stored: pretty(stored),
+    request: `${request?.method} ${request?.path} ${request?.status}`,
+  };
 }
 
 function printed(json: string) {

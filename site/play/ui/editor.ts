@@ -7,7 +7,12 @@ import {
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
-import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from "@codemirror/language";
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  syntaxHighlighting,
+} from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
@@ -28,7 +33,10 @@ const colours = HighlightStyle.define([
   { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
   { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
   { tag: [tags.comment], color: "var(--code-comment)" },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: "var(--code-function)" },
+  {
+    tag: [tags.function(tags.variableName), tags.function(tags.propertyName)],
+    color: "var(--code-function)",
+  },
   { tag: [tags.typeName, tags.className], color: "var(--code-type)" },
 ]);
 
@@ -57,17 +65,16 @@ export function createEditor(settings: EditorSettings): EditorView {
           ...lintKeymap,
         ]),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "A flow in TypeScript", spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": "A flow in TypeScript",
+          spellcheck: "false",
+        }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
       ],
     }),
   });
-}
-
-export function replaceCode(view: EditorView, code: string): void {
-  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
 }
 
 export function showProblems(view: EditorView, problems: readonly Problem[]): void {

@@ -85,7 +85,8 @@ export function usePlayground(runnerPage: string) {
 
   async function showJudgement(problems: readonly Problem[]): Promise<void> {
     state.problems = problems;
-    state.status = problems.length === 0 ? "It compiles." : `The compiler refuses ${sizeOf(problems.length)}.`;
+    state.status =
+      problems.length === 0 ? "It compiles." : `The compiler refuses ${sizeOf(problems.length)}.`;
     const { showProblems } = await import("./editor.js");
     if (view) showProblems(view, problems);
   }
@@ -158,7 +159,10 @@ export function usePlayground(runnerPage: string) {
     },
     restart: () => replace(example),
     goTo({ from }: Problem): void {
-      view?.dispatch({ selection: { anchor: Math.min(from, view.state.doc.length) }, scrollIntoView: true });
+      view?.dispatch({
+        selection: { anchor: Math.min(from, view.state.doc.length) },
+        scrollIntoView: true,
+      });
       view?.focus();
     },
   };
@@ -203,7 +207,9 @@ export function usePlayground(runnerPage: string) {
   });
 
   const loosened = computed(() =>
-    Array.isArray(shown.value?.changes) ? shown.value.changes.filter(({ effect }) => effect === "loosens") : [],
+    Array.isArray(shown.value?.changes)
+      ? shown.value.changes.filter(({ effect }) => effect === "loosens")
+      : [],
   );
 
   return { host, state, shown, loosened, ...actions };
