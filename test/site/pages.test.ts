@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
-import axe from "axe-core";
+import { readdir, readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sidebar } from "../../site/.vitepress/sidebar.js";
+import { violations } from "./support/axe.js";
 import { hasBrowser } from "./support/browser.js";
 import { builtPages, dist, openSite } from "./support/site.js";
 import { fileAt } from "./support/static-server.js";
@@ -25,15 +26,6 @@ function look(page: Page): Promise<Seen> {
   }));
 }
 
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
-  });
-  return found.map((lines) => lines.join("\n  "));
-}
-
 describe.runIf(hasBrowser)("the site in a browser", () => {
   let site: Awaited<ReturnType<typeof openSite>>;
   const seen = new Map<string, Seen>();
@@ -51,7 +43,7 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
       const light = await violations(page);
       await page.emulateMedia({ colorScheme: "dark" });
       await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
-      const dark = await violations(page);
+      const dark = await violations(page, ["color-contrast"]);
       seen.set(path, await look(page));
       await page.context().close();
       expect([...problems, ...light, ...dark].join("\n")).toBe("");
@@ -142,4 +134,11 @@ test("llms.txt lists every page of the sidebar, and each is there as text", asyn
   expect(links.length).toBeGreaterThan(18);
   const full = await readFile(`${dist}/llms-full.txt`, "utf8");
   for (const link of links) expect(full).toContain(await readFile(dist + link, "utf8"));
+});
+
+test("the sidebar leads to every page of docs", async () => {
+  const links = sidebar.flatMap(({ items }) => items.map(({ link }) => link));
+  const docs = (await readdir("docs")).map((name) => `/${name.replace(/\.md$/, "")}`);
+  expect(docs.filter((page) => !links.includes(page))).toEqual([]);
+  expect(new Set(links).size).toBe(links.length);
 });

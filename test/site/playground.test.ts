@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./support/axe.js";
 import { hasBrowser } from "./support/browser.js";
 import { openSite } from "./support/site.js";
 
@@ -251,7 +251,6 @@ console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["docume
     async (colorScheme) => {
       const { page } = await open("", { colorScheme, viewport: { width: 375, height: 700 } });
       await compiles(page);
-      await page.evaluate(axe.source);
       for (const name of [
         "Body",
         "Checks",
@@ -263,14 +262,8 @@ console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["docume
       ]) {
         await tab(page, name);
         if (name === "Diagram") await page.locator(".chart svg").waitFor();
-        const found = await page.evaluate(async () => {
-          const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
-          return violations.map(({ id, nodes }) => [
-            id,
-            ...nodes.map(({ html }) => html.slice(0, 200)),
-          ]);
-        });
-        expect(found.flat().join("\n"), name).toBe("");
+        const found = await violations(page);
+        expect(found.join("\n"), name).toBe("");
         expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(375);
       }
       await page.context().close();
