@@ -56,7 +56,7 @@ describe.runIf(hasBrowser)("the playground", () => {
 
     await type(page, withScore("0.4"));
     await sentences(page).getByText(sentence).waitFor();
-    await sentences(page).getByText("The compiler refuses 1 problem.").waitFor();
+    await sentences(page).getByText("The compiler found 1 problem.").waitFor();
     expect(await page.locator(".cm-lintRange-error").count()).toBe(1);
 
     await type(page, withScore("0.5"));

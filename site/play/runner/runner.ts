@@ -3,6 +3,9 @@ import type { Job, Outcome, Results } from "./jobs.js";
 /** How long the code may run, in milliseconds, with the time that a busy machine needs to start a worker. */
 const mostRunning = 3000;
 
+/** What became of a run whose place another one took. */
+export const superseded = "Another run took its place.";
+
 const tooLong = "The code ran for more than 3 seconds and was stopped. Does it loop forever?";
 
 interface Running {
@@ -39,7 +42,7 @@ export class Runner {
     job: Extract<Job, { readonly kind: Kind }>,
     script = "",
   ): Promise<Outcome<Results[Kind]>> {
-    this.#running?.end({ refused: "Another run took its place." });
+    this.#running?.end({ refused: superseded });
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join();
     const [library, frame] = await Promise.all([this.#loadedLibrary(), this.#loadedFrame()]);
     const parts = [library, scriptOf(job, script)];
@@ -73,7 +76,7 @@ export class Runner {
       const frame = document.createElement("iframe");
       frame.setAttribute("sandbox", "allow-scripts");
       frame.title = "Runs the code of the editor";
-      frame.hidden = true;
+      frame.style.display = "none";
       frame.src = this.#page;
       frame.onload = () => resolve(frame);
       document.body.append(frame);

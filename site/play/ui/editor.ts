@@ -64,7 +64,6 @@ export function createEditor(settings: EditorSettings): EditorView {
           ...completionKeymap,
           ...lintKeymap,
         ]),
-        EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           "aria-label": "A flow in TypeScript",
           spellcheck: "false",

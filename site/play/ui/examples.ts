@@ -4,10 +4,15 @@ export const example = `import { flow } from "verifik-flow";
 export const onboarding = flow()
   .project("507f1f77bcf86cd799439013")
   .status("active")
-  .steps({ signUpForm: "mandatory", document: "mandatory", liveness: "optional" })
+  .steps({ signUpForm: "mandatory", document: "mandatory" })
   .signUpForm((form) => form.email().emailGateway("mailgun"))
-  .document((document) => document.minScore(0.67).maxAttempts(5).usePassport())
-  .liveness((liveness) => liveness.minScore(0.65).searchMode("FAST"));
+  .document((document) =>
+    document
+      .minScore(0.67) // try 0.4
+      .maxAttempts(5)
+      .usePassport(),
+  )
+  .liveness((liveness) => liveness.minScore(0.65));
 `;
 
 export const exampleJson = `{

@@ -7,7 +7,7 @@ import { packed, unpacked } from "../address.js";
 import type { Problem } from "../compiler/answers.js";
 import { Compiler } from "../compiler/compiler.js";
 import type { Shown, Stored } from "../runner/jobs.js";
-import { Runner } from "../runner/runner.js";
+import { Runner, superseded } from "../runner/runner.js";
 import { example } from "./examples.js";
 
 export const tabs = {
@@ -51,10 +51,12 @@ export function usePlayground(runnerPage: string) {
   let runner: Runner | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let edits = 0;
+  let shares = 0;
 
   function edited(code: string): void {
     state.code = code;
     state.stale = true;
+    state.submitted = undefined;
     script = undefined;
     edits += 1;
     clearTimeout(timer);
@@ -76,8 +78,8 @@ export function usePlayground(runnerPage: string) {
       const job = { kind: "show", before: before.value } as const;
       const outcome = await runner.run(job, script);
       if (!current()) return;
-      if ("refused" in outcome) state.trouble = outcome.refused;
-      else show(outcome.result);
+      if (!("refused" in outcome)) show(outcome.result);
+      else if (outcome.refused !== superseded) state.trouble = outcome.refused;
     } catch (error) {
       if (current()) state.trouble = error instanceof Error ? error.message : String(error);
     }
@@ -86,7 +88,7 @@ export function usePlayground(runnerPage: string) {
   async function showJudgement(problems: readonly Problem[]): Promise<void> {
     state.problems = problems;
     state.status =
-      problems.length === 0 ? "It compiles." : `The compiler refuses ${sizeOf(problems.length)}.`;
+      problems.length === 0 ? "It compiles." : `The compiler found ${sizeOf(problems.length)}.`;
     const { showProblems } = await import("./editor.js");
     if (view) showProblems(view, problems);
   }
@@ -99,7 +101,10 @@ export function usePlayground(runnerPage: string) {
 
   async function share(): Promise<void> {
     const { code, tab } = state;
+    shares += 1;
+    const mine = shares;
     const fragment = await packed({ code, tab, before: before.value });
+    if (mine !== shares) return;
     if (fragment === undefined) state.note = "The code is too long for a link.";
     else {
       if (state.note.startsWith("The code is too long")) state.note = "";
@@ -133,6 +138,7 @@ export function usePlayground(runnerPage: string) {
     async submit(): Promise<void> {
       state.submitted = undefined;
       state.refused = "";
+      if (state.stale) await judge();
       if (script === undefined || !runner) {
         state.refused = "Fix what the compiler refuses, then submit.";
         return;
