@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript-5.9";
 import { planSchema } from "../src/cli/plan/schema.js";
+import { rulesOf } from "../src/flows/rules.js";
 import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
@@ -59,7 +60,7 @@ function moduleOf(described: readonly Described[]): string {
   const types = described.map(({ type, sentences }) => [type.type, Object.fromEntries(sentences)]);
   const descriptions = JSON.stringify(Object.fromEntries(types), undefined, 2);
   return `/**
- * What each field is, by flow type and by its path in the body. Made by \`npm run docs\` from the comments
+ * What each field is, by flow type and by its path in the body. Made by \`npm run docs:reference\` from the comments
  * on the rows of the tables: change it there.
  */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = ${descriptions};
@@ -69,10 +70,11 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
 function pageOf(described: readonly Described[]): string {
   return `# Fields
 
-Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs\`.
+Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs:reference\`.
 \`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
 *Stricter* is the way in which a change tightens verification, from the most lenient word to the strictest:
-[Comparing](comparing.md) explains it.
+[Comparing](comparing.md) explains it. *Rules* are those of [\`checkFlow\`](checking.md) that judge the field, besides
+what it accepts.
 ${described.map(chapterOf).join("")}`;
 }
 
@@ -80,6 +82,7 @@ function chapterOf({ type, sentences }: Described): string {
   const lines = new Map<string, string[]>([["", []]]);
   const title = type.type.charAt(0).toUpperCase() + type.type.slice(1);
   const headings = new Map([["", `\n## ${title} flow\n`]]);
+  const rules = rulesOf(type);
   walk(type.rows, (place) => {
     const { row, path, name } = place;
     if (row.kind === "group") return;
@@ -88,18 +91,30 @@ function chapterOf({ type, sentences }: Described): string {
     if ("rows" in row && row.kind !== "records") return;
     const method = path.slice(0, -name.length).replace(/(\[\])?\.$/, "");
     const sentence = sentences.get(place.bodyPath) ?? "";
-    lines.set(method, [...(lines.get(method) ?? []), tableLine(place, sentence)]);
+    lines.set(method, [...(lines.get(method) ?? []), tableLine(place, sentence, rules)]);
   });
   return [...headings]
     .map(([method, heading]) => heading + head + (lines.get(method) ?? []).join(""))
     .join("");
 }
 
-const head = "\n| Name | In the body | Accepts | Stricter | Meaning |\n|---|---|---|---|---|\n";
+const head =
+  "\n| Name | In the body | Accepts | Stricter | Meaning | Rules |\n|---|---|---|---|---|---|\n";
 
-function tableLine({ name, bodyPath, row }: Place, sentence: string): string {
+function tableLine({ name, path, bodyPath, row }: Place, sentence: string, rules: Rules): string {
   const accepted = acceptedBy(row).replaceAll("'", "`");
-  return `| \`${name}\` | \`${bodyPath}\` | ${accepted} | ${stricter(row)} | ${sentence} |\n`;
+  const links = rulesAbout(path, rules).join(", ");
+  const cells = [`\`${name}\``, `\`${bodyPath}\``, accepted, stricter(row), sentence, links];
+  return `${cells.map((cell) => `| ${cell} `).join("")}|\n`.replaceAll("|  |", "| |");
+}
+
+type Rules = ReturnType<typeof rulesOf>;
+
+/** The rules of `checkFlow` that judge the field, with others or alone. */
+function rulesAbout(path: string, rules: Rules): readonly string[] {
+  const about = rules.filter(({ fields, beside = [] }) => [...fields, ...beside].includes(path));
+  const codes = new Set(about.map(({ code }) => code));
+  return [...codes].map((code) => `[${code}](checking.md#${code.toLowerCase()})`);
 }
 
 /** What a method takes that sets more than one field; nothing if it sets one. */
