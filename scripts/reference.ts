@@ -1,17 +1,19 @@
 /**
  * Writes what is made from the tables: `src/flows/descriptions.ts` from the comments on their rows, which
- * an editor shows too, `docs/fields.md` and the JSON Schemas from those and from the rows themselves, and
- * `docs/checking.md` from the rules and their examples.
+ * an editor shows too, `docs/fields.md` and the JSON Schemas from those and from the rows themselves,
+ * `docs/checking.md` from the rules and their examples, and the JSON Schema of plans from what reads them.
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import ts from "typescript-5.9";
+import { planSchema } from "../src/cli/plan/schema.js";
+import { rulesOf } from "../src/flows/rules.js";
 import { flowTypes } from "../src/flows/types.js";
 import type { FlowType } from "../src/model/flow-type.js";
 import type { Row } from "../src/model/row.js";
 import { type Place, walk } from "../src/model/walk.js";
-import { jsonSchemaOf } from "../src/read/json-schema.js";
+import { jsonSchemaOf, targets } from "../src/read/json-schema.js";
 import { rulePage } from "./rule-page.js";
 
 const root = join(import.meta.dirname, "..");
@@ -23,6 +25,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     "src/flows/descriptions.ts": moduleOf(described),
     "docs/fields.md": pageOf(described),
     ...schemasOf(described),
+    "schemas/plan.json": planSchemaText(),
     "docs/checking.md": rulePage(),
   };
 }
@@ -42,11 +45,22 @@ function schemasOf(described: readonly Described[]): Readonly<Record<string, str
   return Object.fromEntries(files);
 }
 
+/** In the version that validators know best: programs read plans, and few people write one. */
+function planSchemaText(): string {
+  const schema = {
+    $schema: targets["draft-2020-12"],
+    $id: "https://unpkg.com/verifik-flow/schemas/plan.json",
+    title: "A plan of verifik-flow",
+    ...planSchema,
+  };
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
+
 function moduleOf(described: readonly Described[]): string {
   const types = described.map(({ type, sentences }) => [type.type, Object.fromEntries(sentences)]);
   const descriptions = JSON.stringify(Object.fromEntries(types), undefined, 2);
   return `/**
- * What each field is, by flow type and by its path in the body. Made by \`npm run docs\` from the comments
+ * What each field is, by flow type and by its path in the body. Made by \`npm run docs:reference\` from the comments
  * on the rows of the tables: change it there.
  */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = ${descriptions};
@@ -56,10 +70,11 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
 function pageOf(described: readonly Described[]): string {
   return `# Fields
 
-Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs\`.
+Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs:reference\`.
 \`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
 *Stricter* is the way in which a change tightens verification, from the most lenient word to the strictest:
-[Comparing](comparing.md) explains it.
+[Comparing](comparing.md) explains it. *Rules* are those of [\`checkFlow\`](checking.md) that judge the field, besides
+what it accepts.
 ${described.map(chapterOf).join("")}`;
 }
 
@@ -67,6 +82,7 @@ function chapterOf({ type, sentences }: Described): string {
   const lines = new Map<string, string[]>([["", []]]);
   const title = type.type.charAt(0).toUpperCase() + type.type.slice(1);
   const headings = new Map([["", `\n## ${title} flow\n`]]);
+  const rules = rulesOf(type);
   walk(type.rows, (place) => {
     const { row, path, name } = place;
     if (row.kind === "group") return;
@@ -75,18 +91,30 @@ function chapterOf({ type, sentences }: Described): string {
     if ("rows" in row && row.kind !== "records") return;
     const method = path.slice(0, -name.length).replace(/(\[\])?\.$/, "");
     const sentence = sentences.get(place.bodyPath) ?? "";
-    lines.set(method, [...(lines.get(method) ?? []), tableLine(place, sentence)]);
+    lines.set(method, [...(lines.get(method) ?? []), tableLine(place, sentence, rules)]);
   });
   return [...headings]
     .map(([method, heading]) => heading + head + (lines.get(method) ?? []).join(""))
     .join("");
 }
 
-const head = "\n| Name | In the body | Accepts | Stricter | Meaning |\n|---|---|---|---|---|\n";
+const head =
+  "\n| Name | In the body | Accepts | Stricter | Meaning | Rules |\n|---|---|---|---|---|---|\n";
 
-function tableLine({ name, bodyPath, row }: Place, sentence: string): string {
+function tableLine({ name, path, bodyPath, row }: Place, sentence: string, rules: Rules): string {
   const accepted = acceptedBy(row).replaceAll("'", "`");
-  return `| \`${name}\` | \`${bodyPath}\` | ${accepted} | ${stricter(row)} | ${sentence} |\n`;
+  const links = rulesAbout(path, rules).join(", ");
+  const cells = [`\`${name}\``, `\`${bodyPath}\``, accepted, stricter(row), sentence, links];
+  return `${cells.map((cell) => `| ${cell} `).join("")}|\n`.replaceAll("|  |", "| |");
+}
+
+type Rules = ReturnType<typeof rulesOf>;
+
+/** The rules of `checkFlow` that judge the field, with others or alone. */
+function rulesAbout(path: string, rules: Rules): readonly string[] {
+  const about = rules.filter(({ fields, beside = [] }) => [...fields, ...beside].includes(path));
+  const codes = new Set(about.map(({ code }) => code));
+  return [...codes].map((code) => `[${code}](checking.md#${code.toLowerCase()})`);
 }
 
 /** What a method takes that sets more than one field; nothing if it sets one. */

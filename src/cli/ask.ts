@@ -1,7 +1,8 @@
 import { cancel, confirm, isCancel, select, text } from "@clack/prompts";
 import { CommandError } from "./command-error.js";
 import type { Need } from "./plan/approval.js";
-import type { Decisions, PlannedFlow } from "./plan/plan-flows.js";
+import type { Decisions } from "./plan/plan-flows.js";
+import type { PlannedFlow } from "./plan/planned-flow.js";
 
 /** Asks whether to adopt the one stored flow that may be the same. Stopping is what happens unasked. */
 export async function askDecisions(flows: readonly PlannedFlow[]): Promise<Decisions> {

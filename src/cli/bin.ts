@@ -5,10 +5,14 @@ import { programOf } from "./program.js";
 
 const own = JSON.parse(await readFile(new URL("../../package.json", import.meta.url), "utf8"));
 const program = programOf(own.version);
-const isCompletion = process.argv[2] === "complete";
-if (isCompletion) (await import("@bomb.sh/tab/commander")).default(program);
+const [, , command, shell] = process.argv;
 try {
-  await program.parseAsync();
+  if (command === "complete" && shell === "bash") {
+    process.stdout.write((await import("./bash-completion.js")).bashCompletion);
+  } else {
+    if (command === "complete") (await import("@bomb.sh/tab/commander")).default(program);
+    await program.parseAsync();
+  }
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode; // commander has said it

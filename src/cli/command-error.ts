@@ -13,8 +13,7 @@ export type CommandErrorCode =
   | "PLAN_UNREADABLE"
   | "STALE_PLAN"
   | "IN_USE"
-  | "WOULD_OVERWRITE"
-  | "REQUEST_FAILED";
+  | "WOULD_OVERWRITE";
 
 /** What a command fails with: a sentence with the cure, and nothing of the library's inside. */
 export class CommandError extends Error {

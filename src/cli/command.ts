@@ -1,5 +1,5 @@
 import type { JsonObject } from "../model/json.js";
-import { CommandError } from "./command-error.js";
+import { CommandError, type CommandErrorCode } from "./command-error.js";
 import { type Output, outputOf } from "./output.js";
 
 /** 0: done, or nothing to do. 1: failed, refused or declined. 2: changes or findings. */
@@ -57,9 +57,18 @@ export async function run<Options extends CommonOptions>(
 
 /** What `--json` prints of a failure. */
 export function sayFailed(code: string, message: string): void {
+  const outcome = outcomes[code] ?? "failed";
   const error = { code, message };
-  sayJson({ format: "verifik-flow/error", formatVersion: "1.0", outcome: "failed", error });
+  sayJson({ format: "verifik-flow/error", formatVersion: "1.0", outcome, error });
 }
+
+/** What the failures are that say nothing against the flows; any other one is `failed`. */
+const outcomes: Readonly<Record<string, string>> = {
+  USAGE: "usage",
+  NOT_APPROVED: "refused",
+  STALE_PLAN: "stale",
+  IN_USE: "locked",
+} satisfies Partial<Record<CommandErrorCode, string>>;
 
 function sayJson(json: JsonObject): void {
   process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fieldOf, isJsonObject, type JsonObject, parseJson } from "../model/json.js";
 import { CommandError } from "./command-error.js";
+import type { Hidden } from "./hidden.js";
 
 /** The newest version of the file that this version of the command reads. */
 const lockVersion = 1;
@@ -14,6 +15,7 @@ export interface LockedFlow {
   readonly digest?: string;
   /** Of each part of the body that holds nobody's data, by its name in the body. */
   readonly sections: Readonly<Record<string, string>>;
+  readonly hidden?: Hidden;
 }
 
 export type LockedFlows = Readonly<Record<string, LockedFlow>>;
@@ -96,17 +98,25 @@ function locksIn(parsed: JsonObject, path: string): Lock {
 function entryIn(given: JsonObject, name: string, path: string): LockedFlow {
   const { id, type, project, digest } = given;
   const sections = objectIn(given, "sections", path);
+  const hidden = given["hidden"] === undefined ? {} : objectIn(given, "hidden", path);
   if (
     typeof id !== "string" ||
     typeof type !== "string" ||
     typeof project !== "string" ||
     (digest !== undefined && typeof digest !== "string") ||
-    !Object.values(sections).every((section) => typeof section === "string")
+    !Object.values(sections).every((section) => typeof section === "string") ||
+    !Object.values(hidden).every((field) => field === null || typeof field === "string")
   ) {
     throw unreadable(path, name);
   }
-  const entry = { id, type, project, sections: sections as Readonly<Record<string, string>> };
-  return digest === undefined ? entry : { ...entry, digest };
+  return {
+    id,
+    type,
+    project,
+    ...(digest !== undefined && { digest }),
+    sections: sections as Readonly<Record<string, string>>,
+    ...(Object.keys(hidden).length > 0 && { hidden: hidden as Hidden }),
+  };
 }
 
 function objectIn(parent: JsonObject, name: string, path: string): JsonObject {

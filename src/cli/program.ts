@@ -21,7 +21,7 @@ export function programOf(version: string): Program {
     .version(version)
     .addHelpText(
       "after",
-      "\nCompletion: source <(verifik-flow complete bash), or zsh, fish, powershell",
+      "\nCompletion: source <(verifik-flow complete bash), likewise zsh; verifik-flow complete fish | source",
     )
     .showHelpAfterError("(add --help to see what there is)")
     .exitOverride()
@@ -39,10 +39,15 @@ export function programOf(version: string): Program {
 }
 
 function addInit(program: Program): void {
-  named(program, "init", "write a first verifik.config.ts", ["init", "init --pull"])
+  const examples = [
+    "init",
+    "init --pull --base-url http://127.0.0.1:4010 --token-env STAGING_TOKEN",
+    "init --json",
+  ];
+  named(program, "init", "write a first verifik.config.ts", examples)
     .option("--pull", "begin with the flows that are stored")
-    .option("--base-url <url>", "where the API is, for --pull")
-    .option("--token-env <name>", "the variable that holds the token, for --pull")
+    .option("--base-url <url>", "where the API is")
+    .option("--token-env <name>", "the variable that holds the token")
     .option("--json", "print JSON")
     .action(async (options: InitOptions) =>
       start((await import("./commands/init.js")).init, options),
@@ -51,7 +56,8 @@ function addInit(program: Program): void {
 
 function addCheck(program: Program): void {
   const help = "validate and check every flow, without a network";
-  common(named(program, "check", help, ["check", "check --format github"]))
+  const examples = ["check", "check --env production --format github"];
+  common("check", named(program, "check", help, examples))
     .addOption(new Option("--format <format>", "how to print findings").choices(["text", "github"]))
     .action(async (options: CheckOptions) =>
       start((await import("./commands/check.js")).check, options),
@@ -63,8 +69,9 @@ function addPlan(program: Program): void {
     "plan --env staging",
     "plan --env production --out plan.json",
     "plan --format markdown --fail-on loosens,drift",
+    "plan --adopt co=507f1f77bcf86cd799439011 --create mx --prune",
   ];
-  choices(common(named(program, "plan", "show what an apply would change", examples)))
+  choices(common("plan", named(program, "plan", "show what an apply would change", examples)))
     .option("--out <file>", "write the plan as JSON, for `apply <file>`")
     .addOption(new Option("--format <format>", "how to print it").choices(planFormats))
     .option("--fail-on <what>", `exit with 2 only for ${failures.join(", ")}`, listOf(failures))
@@ -78,8 +85,12 @@ function addApply(program: Program): void {
     "apply --env staging",
     "apply --env production --yes",
     "apply plan.json --approve 3f9ac1d2e4b70a55",
+    "apply --yes --overwrite-drift --prune",
+    "apply --yes --adopt co=507f1f77bcf86cd799439011 --create mx",
   ];
-  choices(common(named(program, "apply", "make what is stored what the code says", examples)))
+  choices(
+    common("apply", named(program, "apply", "make what is stored what the code says", examples)),
+  )
     .argument("[plan]", "a file that `plan --out` wrote: does exactly that, or nothing")
     .option("--yes", "agree to what creates, tightens or makes no difference")
     .option(
@@ -96,8 +107,15 @@ function addApply(program: Program): void {
 }
 
 function addPull(program: Program): void {
-  const examples = ["pull co --env staging", "pull 507f1f77bcf86cd799439013", "pull --all"];
-  common(named(program, "pull", "print stored flows as builder code into files", examples))
+  const examples = [
+    "pull co --env staging",
+    "pull 507f1f77bcf86cd799439013 --out pulled",
+    "pull --all --overwrite",
+  ];
+  common(
+    "pull co",
+    named(program, "pull", "print stored flows as builder code into files", examples),
+  )
     .argument("[flow]", "its name in the lock, or its id")
     .option("--all", "every flow of the account")
     .option("--out <folder>", "where the files go (default: flows)")
@@ -111,8 +129,15 @@ function addPull(program: Program): void {
 }
 
 function addShow(program: Program): void {
-  const examples = ["show co", "show co --as diagram", "show co --from server --as code"];
-  common(named(program, "show", "show a flow in words, as JSON, as a diagram or as code", examples))
+  const examples = [
+    "show co --locale es",
+    "show co --as diagram --env staging",
+    "show co --from server --as code",
+  ];
+  common(
+    "show co",
+    named(program, "show", "show a flow in words, as JSON, as a diagram or as code", examples),
+  )
     .argument("<flow>", "its name; for --from server also its id")
     .addOption(new Option("--as <form>", "what to print").choices(showForms))
     .addOption(new Option("--from <place>", "where to read it").choices(["code", "server"]))
@@ -125,14 +150,16 @@ function addShow(program: Program): void {
 function addLock(program: Program): void {
   const lock = program.command("lock").description("mend verifik.lock.json");
   const help = "merge both sides of a conflict in the lock, and ask the server where they differ";
-  common(named(lock, "resolve", help, ["lock resolve"])).action(async (options: LockOptions) =>
-    start((await import("./commands/lock.js")).resolveLock, options),
+  const examples = ["lock resolve"];
+  configured("lock resolve", named(lock, "resolve", help, examples)).action(
+    async (options: LockOptions) =>
+      start((await import("./commands/lock.js")).resolveLock, options),
   );
 }
 
 function addEmulator(program: Program): void {
   const help = "serve the documented API on this machine";
-  named(program, "emulator", help, ["emulator --port 4010"])
+  named(program, "emulator", help, ["emulator --port 4010", "emulator --json"])
     .option("--port <port>", "where to listen (default: a free port)", portIn)
     .option("--json", "print JSON")
     .action(async (options: EmulatorOptions) =>
@@ -156,10 +183,17 @@ function named(parent: Program, name: string, help: string, examples: readonly s
     .addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
 }
 
-function common(command: Program): Program {
+function common(name: string, command: Program): Program {
+  return configured(name, command).option(
+    "--env <name>",
+    "the environment; needed if there are several",
+  );
+}
+
+function configured(name: string, command: Program): Program {
   return command
+    .addHelpText("after", `  verifik-flow ${name} --config other.config.ts --json`)
     .option("--config <file>", "the configuration (default: verifik.config.ts, .js or .json)")
-    .option("--env <name>", "the environment; needed if there are several")
     .option("--json", "print JSON on stdout, and words on stderr");
 }
 

@@ -2,13 +2,17 @@ import { RequestError } from "../client/request-error.js";
 import type { Config } from "../config/index.js";
 import type { Client } from "../flows/client.js";
 import { ObjectId } from "../flows/shared/guards.js";
+import { flowTypes } from "../flows/types.js";
+import { flowDataOf } from "../model/flow-data.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { referenceOf } from "../model/stored-value.js";
 import type { Context } from "./command.js";
 import { type Chosen, clientOf, hostOf } from "./environment.js";
+import { hiddenFields } from "./hidden.js";
 import type { LockedFlows } from "./lock-file.js";
 import { type Plan, planOf } from "./plan/plan.js";
-import type { Decisions, PlannedFlow, Situation } from "./plan/plan-flows.js";
+import { type Decisions, isAlike, type Situation } from "./plan/plan-flows.js";
+import type { PlannedFlow } from "./plan/planned-flow.js";
 import { type CodeFlow, flowsIn } from "./workspace.js";
 
 /** What somebody decided before a plan is made. */
@@ -39,7 +43,8 @@ export async function look(
   const client = clientOf(environment, env);
   const host = hostOf(environment);
   output.progress(`reading the flows of ${host}`);
-  const stored = await storedFlows(client, locked);
+  const listed = await storedFlows(client, locked);
+  const stored = await shownWhole(listed, Object.values(flows), locked, client);
   const bodies = Object.fromEntries(
     Object.entries(flows).map(([name, flow]) => [name, flow.build()]),
   );
@@ -62,6 +67,30 @@ async function storedFlows(client: Client, locked: LockedFlows): Promise<readonl
     if (flow) flows.set(referenceOf(id), flow);
   }
   return [...flows.values()];
+}
+
+/**
+ * A list can leave out what the flow itself shows. Each flow that lacks what the code may say of it is read by itself,
+ * unless the lock has that even then nothing was shown.
+ */
+function shownWhole(
+  listed: readonly AnyStoredFlow[],
+  flows: readonly CodeFlow[],
+  locked: LockedFlows,
+  client: Client,
+): Promise<readonly AnyStoredFlow[]> {
+  const code = flows.map((flow) => flowDataOf(flow, flowTypes));
+  return Promise.all(
+    listed.map(async (stored) => {
+      const entry = Object.values(locked).find(({ id }) => referenceOf(id) === referenceOf(stored));
+      const lacking = code
+        .filter((one) => isAlike(stored, one))
+        .flatMap((one) => hiddenFields(one, stored))
+        .filter(({ path }) => !(path in (entry?.hidden ?? {})));
+      if (lacking.length === 0 || !ObjectId.is(stored._id)) return stored;
+      return (await findStored(client, stored._id)) ?? stored;
+    }),
+  );
 }
 
 /** Every flow of the account. */

@@ -1,17 +1,28 @@
+import { InvalidFlowError } from "../check/invalid-flow-error.js";
+import { RequestError } from "../client/request-error.js";
 import type { Client } from "../flows/client.js";
 import { ObjectId } from "../flows/shared/guards.js";
+import { flowTypes } from "../flows/types.js";
+import { flowDataOf } from "../model/flow-data.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { ApplyRun, Begun } from "./apply-run.js";
+import { hiddenFields } from "./hidden.js";
 import type { LockStore } from "./lock-store.js";
 import { isWork, loosens } from "./plan/approval.js";
-import type { PlannedFlow } from "./plan/plan-flows.js";
+import type { PlannedFlow } from "./plan/planned-flow.js";
 import type { CodeFlow } from "./workspace.js";
+
+type Outcome = RequestError["outcome"];
 
 /** What became of one flow of a plan. */
 export interface Done {
   readonly name: string;
   readonly action: PlannedFlow["action"];
   readonly result: "done" | "failed" | "not begun";
+  /** What is known of the request that the action takes; `not-sent` also if it took none. */
+  readonly outcome: Outcome;
+  /** How it failed. */
+  readonly code?: string;
   /** Why it failed, and what is known of the flow now. */
   readonly message?: string;
 }
@@ -55,51 +66,96 @@ function inOrder(planned: readonly PlannedFlow[]): readonly PlannedFlow[] {
 }
 
 function notBegun({ name, action }: PlannedFlow): Done {
-  return { name, action, result: "not begun" };
+  return { name, action, result: "not begun", outcome: "not-sent" };
+}
+
+/** What is said of a flow for which nothing can be done. */
+export function leftOut({ name, action, problem = "" }: PlannedFlow): Done {
+  return { name, action, result: "not begun", outcome: "not-sent", message: problem };
 }
 
 async function tried(planned: PlannedFlow, tools: Tools): Promise<Done> {
   const { name, action } = planned;
+  let sent: Sent | undefined;
   try {
-    await one(planned, tools);
-    return { name, action, result: "done" };
+    sent = await send(planned, tools);
+    await sent.note();
+    return { name, action, result: "done", outcome: sent.outcome };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { name, action, result: "failed", message };
+    const outcome = sent?.outcome ?? outcomeOf(error);
+    const code = error instanceof RequestError ? { code: error.code } : {};
+    return { name, action, result: "failed", outcome, ...code, message };
   }
 }
 
-async function one(planned: PlannedFlow, { client, run, locks, ...tools }: Tools): Promise<void> {
+/** Of an error that no request ends with, nobody knows when it came. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof RequestError) return error.outcome;
+  return error instanceof InvalidFlowError ? "not-sent" : "unknown";
+}
+
+/** What became of the request, and how to write that into the lock. */
+interface Sent {
+  readonly outcome: "applied" | "not-sent";
+  readonly note: () => Promise<void>;
+}
+
+async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tools): Promise<Sent> {
   const { name, id = "", changes } = planned;
   switch (planned.action) {
     case "create": {
       const others = Object.keys(tools.stored);
-      return createOne(run, { name, flow: known(tools.flows, name), others }, client, locks);
+      const begun = { name, flow: known(tools.flows, name), others };
+      const stored = await created(begun, { client, run, locks });
+      return { outcome: "applied", note: () => noteCreated(begun, stored, { client, run, locks }) };
     }
     case "delete":
       await client.delete(ObjectId(id));
-      return locks.forget(name);
+      return { outcome: "applied", note: () => locks.forget(name) };
     default: {
       const before = known(tools.stored, id);
-      if (changes.length === 0) return locks.keep(name, before);
       const flow = known(tools.flows, name);
+      if (changes.length === 0) {
+        return { outcome: "not-sent", note: () => locks.keep(name, before, flow) };
+      }
       const { after } = await client.update(ObjectId(id), flow, { ifUnchangedSince: before });
-      return locks.keep(name, after);
+      return { outcome: "applied", note: () => locks.keep(name, after, flow) };
     }
   }
 }
 
+type Creating = Pick<Tools, "client" | "run" | "locks">;
+
 /** Creates a flow so that a kill at any moment is found out by the next apply. */
-export async function createOne(
-  run: ApplyRun,
-  begun: Begun,
-  client: Client,
-  locks: LockStore,
-): Promise<void> {
+export async function createOne(begun: Begun, tools: Creating): Promise<void> {
+  await noteCreated(begun, await created(begun, tools), tools);
+}
+
+/** Never a flow that the lock has under another name. */
+async function created(begun: Begun, { client, run, locks }: Creating): Promise<AnyStoredFlow> {
   const { [begun.name]: _own, ...locked } = await locks.locked(); // its own, if a kill came just after
   const others = [...new Set([...begun.others, ...Object.values(locked).map(({ id }) => id)])];
-  await locks.keep(begun.name, await run.create({ ...begun, others }, client));
-  await run.settle(begun.name);
+  return run.create({ ...begun, others }, client);
+}
+
+async function noteCreated(
+  { name, flow }: Begun,
+  created: AnyStoredFlow,
+  { client, run, locks }: Creating,
+): Promise<void> {
+  await locks.keep(name, await asItIsRead(flow, created, client), flow);
+  await run.settle(name);
+}
+
+/** The answer to a creation can show fields that are never shown again. */
+async function asItIsRead(
+  flow: CodeFlow,
+  created: AnyStoredFlow,
+  client: Client,
+): Promise<AnyStoredFlow> {
+  if (hiddenFields(flowDataOf(flow, flowTypes), {}).length === 0) return created;
+  return client.get(ObjectId(created._id)).catch(() => created);
 }
 
 function known<Value>(values: Readonly<Record<string, Value>>, name: string): Value {

@@ -1,5 +1,5 @@
 import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
-import { isNested, type NestedRow, type Rows } from "../model/row.js";
+import { isNested, type NestedRow, type Row, type Rows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import { holdsValue } from "./same-flow.js";
 
@@ -7,8 +7,13 @@ import { holdsValue } from "./same-flow.js";
 export interface Difference {
   /** The builder's path of it. */
   readonly path: string;
-  /** Whether the server may have it all the same: it doesn't show every URL and every list of people. */
+  /** Whether the server may have it all the same. */
   readonly mayBeHidden: boolean;
+}
+
+/** A server doesn't show every URL and every list of people. */
+export function canBeHidden({ kind }: Row): boolean {
+  return kind === "records" || kind === "url";
 }
 
 /** The fields that are wanted, and of which something else is stored. */
@@ -31,7 +36,7 @@ export function differences(
       );
     }
     const isHeld = isBlank(there) ? isBlank(here) : holdsValue(row, there, here);
-    const mayBeHidden = isBlank(there) && (row.kind === "records" || row.kind === "url");
+    const mayBeHidden = isBlank(there) && canBeHidden(row);
     return isHeld ? [] : [{ path: within + name, mayBeHidden }];
   });
 }

@@ -1,5 +1,5 @@
 /**
- * What each field is, by flow type and by its path in the body. Made by `npm run docs` from the comments
+ * What each field is, by flow type and by its path in the body. Made by `npm run docs:reference` from the comments
  * on the rows of the tables: change it there.
  */
 export const descriptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -65,7 +65,10 @@ test("a creation that the server refuses isn't tried again with the old code", a
     const failed = await project.json("apply --yes");
     expect(failed).toMatchObject({
       code: 1,
-      json: { outcome: "partial", flows: [{ result: "failed" }] },
+      json: {
+        outcome: "partial",
+        flows: [{ result: "failed", outcome: "rejected", code: "BAD_REQUEST" }],
+      },
     });
     await project.configure({ co: `flow().project("${projects.co}").status("active")` });
     expect(await project.run("apply --yes")).toMatchObject({ code: 0 });
@@ -78,7 +81,10 @@ test("a creation whose answer was lost is found by the next apply", async () => 
     const { verifik } = project;
     await project.configure({ co: `flow().project("${projects.co}")` });
     verifik.fail({ reset: true, applied: true, method: "POST" });
-    expect(await project.run("apply --yes")).toMatchObject({ code: 1 });
+    expect(await project.json("apply --yes")).toMatchObject({
+      code: 1,
+      json: { flows: [{ result: "failed", outcome: "unknown" }] },
+    });
     expect(await project.run("apply --yes")).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("an earlier apply began to create co"),
@@ -95,11 +101,7 @@ test("a flow that appeared during the apply, alike one that it created, is named
       await project.configure({ co: `flow().project("${projects.co}").status("active")` });
       const child = said(project.start(["apply", "--yes", "--json"]));
       await expect.poll(() => verifik.requests.some(({ method }) => method === "POST")).toBe(true);
-      await fetch(`${verifik.url}/v2/project-flows`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${verifik.token}`, "content-type": "application/json" },
-        body: JSON.stringify({ type: "onboarding", project: projects.co }),
-      });
+      await project.store({ type: "onboarding", project: projects.co });
       const { stdout, stderr } = await child;
       const { flows, twins } = JSON.parse(stdout);
       expect(flows).toMatchObject([{ result: "done" }]);
@@ -125,8 +127,11 @@ test("Ctrl-C finishes what is under way, begins nothing else and exits with 130"
       child.kill("SIGINT");
       const { code, stdout } = await ended;
       expect(code).toBe(130);
-      const results = JSON.parse(stdout).flows.map((flow: { result: string }) => flow.result);
-      expect(results).toEqual(["done", "not begun", "not begun"]);
+      expect(JSON.parse(stdout).flows).toMatchObject([
+        { result: "done", outcome: "applied" },
+        { result: "not begun", outcome: "not-sent" },
+        { result: "not begun", outcome: "not-sent" },
+      ]);
       expect(await project.run("apply --yes")).toMatchObject({ code: 0 });
       expect(verifik.flows).toHaveLength(3);
     },

@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { createClient, flow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
+import { root } from "../../measure/folder.js";
 import { type Lock, lockIn, lockText, withLocked } from "../../src/cli/lock-file.js";
-import { inCliProject, projects } from "../support/cli-project.js";
+import { inCliProject, projects, said } from "../support/cli-project.js";
 
 const entry = {
   id: "507f1f77bcf86cd799439011",
@@ -72,6 +76,74 @@ describe("lock resolve", () => {
       expect(lockIn(await project.read("verifik.lock.json"), "lock")).toEqual({
         staging: { co: other },
       });
+    });
+  });
+});
+
+describe("a lock that two processes write", () => {
+  const names = Array.from({ length: 12 }, (_, index) => `flow${index}`);
+  const projectOf = (name: string) => `507f1f77bcf86cd7994${names.indexOf(name) + 39000}`;
+
+  test("has what each of them applied, in an environment of its own", async () => {
+    await inCliProject(async (project) => {
+      const { environment } = project;
+      const flows = names.map((name) => `${name}: flow().project("${projectOf(name)}")`);
+      await project.write(
+        "verifik.config.mjs",
+        `import { flow } from "verifik-flow";
+        const own = (name) => ({ ${flows.join(", ")} })[name];
+        export default {
+          environments: { staging: ${environment}, production: ${environment} },
+          flows: Object.fromEntries(${JSON.stringify(names)}.map((name) => [name, ({ name: where }) =>
+            own(name).status(where === "staging" ? "draft" : "active")])),
+        };`,
+      );
+      const both = ["staging", "production"].map((env) => {
+        const args = [
+          "apply",
+          "--yes",
+          "--env",
+          env,
+          ...names.flatMap((name) => ["--create", name]),
+        ];
+        return said(project.start(args));
+      });
+      for (const { code, stderr } of await Promise.all(both))
+        expect({ code, stderr }).toMatchObject({ code: 0 });
+      const { environments } = JSON.parse(await project.read("verifik.lock.json"));
+      const ids = [environments.staging, environments.production].flatMap((flows) =>
+        names.map((name) => flows[name]?.id),
+      );
+      expect(ids.toSorted()).toEqual(project.verifik.flows.map(({ _id }) => _id).toSorted());
+      expect(ids).toHaveLength(24);
+    });
+  });
+
+  test("waits for one that is writing, and not for one that was killed", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({ co: `flow().project("${projects.co}")` });
+      await mkdir(project.path(".verifik"));
+      const holder = spawn(
+        process.execPath,
+        [
+          "--import",
+          "tsx",
+          join(import.meta.dirname, "../support/journal-holder.ts"),
+          project.path(".verifik/lock"),
+        ],
+        { cwd: root },
+      );
+      await new Promise((resolve) => holder.stdout.once("data", resolve));
+      let isOver = false;
+      const applied = said(project.start(["apply", "--yes"])).finally(() => {
+        isOver = true;
+      });
+      await expect.poll(() => project.verifik.flows.length).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(isOver).toBe(false);
+      holder.kill("SIGKILL");
+      expect(await applied).toMatchObject({ code: 0 });
+      expect(await project.run("plan")).toMatchObject({ code: 0 });
     });
   });
 });

@@ -68,7 +68,12 @@ describe("what becomes of a flow", () => {
     [
       "a problem: it's stored in the shape of v3",
       { locked, stored: [{ ...stored, documents: { compareMinScore: 0.9 } } as never] },
-      { action: "change", problem: expect.stringContaining("v3 API, by its documents") },
+      { action: "blocked", problem: expect.stringContaining("v3 API, by its documents") },
+    ],
+    [
+      "a problem: nobody says of what type it is",
+      { locked, stored: [{ ...stored, type: "" } as never] },
+      { action: "blocked", problem: expect.stringContaining("the type ''") },
     ],
     [
       "orphaned: not in the code",

@@ -170,11 +170,7 @@ describe("a plan in a file", () => {
       const { verifik } = project;
       await project.configure({ co });
       await project.run("plan --out plan.json");
-      await fetch(`${verifik.url}/v2/project-flows`, {
-        method: "POST",
-        headers: { authorization: `Bearer ${verifik.token}`, "content-type": "application/json" },
-        body: JSON.stringify({ type: "onboarding", project: projects.co }),
-      });
+      await project.store({ type: "onboarding", project: projects.co });
       expect(verifik.flows).toHaveLength(1);
       const { json } = await project.json("apply plan.json --yes");
       expect(json.error.code).toBe("STALE_PLAN");
@@ -190,7 +186,7 @@ test("of two applies at once, one refuses", async () => {
       const args = ["apply", "--yes", "--json"];
       const results = await Promise.all([0, 1].map(() => said(project.start(args))));
       const outcomes = results.map(({ stdout }) => JSON.parse(stdout));
-      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(["applied", "failed"]);
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(["applied", "locked"]);
       expect(outcomes.find(({ error }) => error)?.error.code).toBe("IN_USE");
       expect(project.verifik.flows).toHaveLength(2);
     },

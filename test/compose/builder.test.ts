@@ -452,6 +452,23 @@ describe("an error begins where the user called", () => {
     );
   });
 
+  test("in the callback, if it's a call there that is wrong", () => {
+    const error = thrown(() =>
+      flow().document(function lenient(document) {
+        return document.minScore(2 as never);
+      }),
+    );
+    expect(String((error as Error).stack)).toMatch(/\n +at lenient |\nlenient@/);
+  });
+
+  test("and what a callback throws that isn't an error is thrown as it is", () => {
+    const act = () =>
+      flow().document(() => {
+        throw "no error";
+      });
+    expect(thrown(act)).toBe("no error");
+  });
+
   test("submit, at once and later", async () => {
     const options = { token: "t", fetch: () => Promise.reject(new TypeError("no")) } as never;
     for (const submitted of [

@@ -10,6 +10,7 @@ test.each([
   ["onboardingSettings.signUpForm", "signUpForm"],
   ["whiteList", "whiteList"],
   ["whiteList.3.email", "whiteList[3].email"],
+  ["whiteList.12.email", "whiteList[12].email"],
   ["whiteList[12].email", "whiteList[12].email"],
   ["whiteList.3.mail", "whiteList.3.mail"],
   ["onboardingSettings.document.minScore", "onboardingSettings.document.minScore"],

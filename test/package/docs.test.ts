@@ -19,7 +19,7 @@ describe("the documentation", () => {
   });
 
   test.each(Object.entries(generatedFiles()))(
-    "has %s up to date; `npm run docs` makes it",
+    "has %s up to date; `npm run docs:reference` makes it",
     async (path, text) => {
       expect(await readFile(path, "utf8")).toBe(text);
     },

@@ -137,6 +137,16 @@ describe("each rule", () => {
       count,
     );
   });
+
+  test("about a low score gives way to the one about a selfie that nobody takes", () => {
+    const access = (face: boolean) =>
+      loginFlow()
+        .project(project)
+        .login((login) => login.email().emailGateway("mailgun").faceLiveness(face).minScore(0.59));
+    const codesOf = (face: boolean) => checkFlow(access(face)).map(({ code }) => code);
+    expect(codesOf(false)).toEqual(["FACE_SETTINGS_UNUSED"]);
+    expect(codesOf(true)).toEqual(["SCORE_BELOW_RECOMMENDED"]);
+  });
 });
 
 describe("the flow of Verifik's documentation", () => {

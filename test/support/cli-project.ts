@@ -21,10 +21,15 @@ export const projects = {
 
 /** A user's folder with the built package, and an emulator for it. */
 export class CliProject {
+  /** Where the configuration says that the API is. */
+  url: string;
+
   constructor(
     readonly folder: string,
     readonly verifik: EmulatorServer,
-  ) {}
+  ) {
+    this.url = verifik.url;
+  }
 
   path(name: string): string {
     return join(this.folder, name);
@@ -54,8 +59,7 @@ export default defineConfig({
   }
 
   get environment(): string {
-    const { url } = this.verifik;
-    return `{ baseUrl: "${url}", token: { env: "STAGING_TOKEN" }, requestsPerMinute: 10_000, settlingTime: 400 }`;
+    return `{ baseUrl: "${this.url}", token: { env: "STAGING_TOKEN" }, requestsPerMinute: 10_000, settlingTime: 400 }`;
   }
 
   start(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
@@ -65,6 +69,18 @@ export default defineConfig({
 
   run(args: string, env: NodeJS.ProcessEnv = {}): Promise<Said> {
     return said(this.start(args.split(" "), env));
+  }
+
+  /** Stores a flow behind the command's back. */
+  async store(body: object): Promise<string> {
+    const { url, token } = this.verifik;
+    const answer = await fetch(`${url}/v2/project-flows`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    const { _id } = (await answer.json()) as { readonly _id: string };
+    return _id;
   }
 
   /** What `--json` says; the exit code beside it. */

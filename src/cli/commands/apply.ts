@@ -1,19 +1,19 @@
-import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { fieldOf, isJsonObject, type JsonObject, parseJson } from "../../model/json.js";
+import type { JsonObject } from "../../model/json.js";
 import { ApplyRun } from "../apply-run.js";
 import { type ChoiceOptions, choicesOf } from "../choices.js";
 import type { Command, CommonOptions, Context, Report } from "../command.js";
 import { CommandError } from "../command-error.js";
-import { digestOf } from "../digest.js";
 import { type Chosen, chooseEnvironment, clientOf } from "../environment.js";
 import { LockStore } from "../lock-store.js";
 import { isWork, type Need, needsOf } from "../plan/approval.js";
 import type { Plan } from "../plan/plan.js";
 import type { Decisions } from "../plan/plan-flows.js";
+import { isBlocked } from "../plan/planned-flow.js";
+import { readPlan } from "../plan/read-plan.js";
 import { planText } from "../plan/text.js";
 import { type Choices, look, type Present, twinsOf } from "../situation.js";
-import { createOne, type Done, work } from "../work.js";
+import { createOne, type Done, leftOut, work } from "../work.js";
 import { openWorkspace } from "../workspace.js";
 
 export interface ApplyOptions extends CommonOptions, ChoiceOptions {
@@ -27,7 +27,7 @@ export interface ApplyOptions extends CommonOptions, ChoiceOptions {
 /** Does what a plan says, after somebody agreed to it. */
 export const apply: Command<ApplyOptions> = async (options, context) => {
   const workspace = await openWorkspace(context.folder, options.config);
-  const written = options.plan === undefined ? undefined : await planIn(options.plan);
+  const written = options.plan === undefined ? undefined : await readPlan(options.plan);
   const environment = chooseEnvironment(workspace.config, options.env ?? written?.environment);
   const run = await ApplyRun.begin(dirname(workspace.configPath), environment);
   try {
@@ -50,7 +50,7 @@ async function finishBegun(
 ): Promise<void> {
   for (const begun of run.begun()) {
     output.say(`an earlier apply began to create ${begun.name}: finding out what became of it`);
-    await createOne(run, begun, clientOf(environment, env), locks);
+    await createOne(begun, { run, client: clientOf(environment, env), locks });
   }
 }
 
@@ -66,7 +66,7 @@ async function agreedPlan(
   const plan = await decidedPlan(present, choices, context);
   context.output.say(planText(plan, context.output.paint));
   if (written && written.digest !== plan.digest) throw stale(written, plan);
-  const problems = plan.flows.filter(({ problem }) => problem !== undefined);
+  const problems = plan.flows.filter((flow) => flow.problem !== undefined && !isBlocked(flow));
   if (problems.length > 0) {
     throw new CommandError(
       "NOT_APPROVED",
@@ -118,9 +118,12 @@ async function applied(
   const todo = plan.flows.filter(isWork);
   const onDone = ({ name, action, result, message }: Done) =>
     output.say(`${result} ${action} ${name}${message === undefined ? "" : `: ${message}`}`);
-  const done = await work(todo, { client, run, locks, flows, stored, stop, onDone });
+  const worked = await work(todo, { client, run, locks, flows, stored, stop, onDone });
+  const blocked = plan.flows.filter(isBlocked).map(leftOut);
+  for (const one of blocked) onDone(one);
+  const done = [...worked, ...blocked];
   const isWhole = done.every(({ result }) => result === "done");
-  const outcome = todo.length === 0 ? "unchanged" : isWhole ? "applied" : "partial";
+  const outcome = done.length === 0 ? "unchanged" : isWhole ? "applied" : "partial";
   output.say(wordsOf(outcome));
   const created = todo.filter(({ name, action }) => action === "create" && isDone(done, name));
   const twins = await twinsOf(created, client, { stored, locked: await locks.locked() });
@@ -152,36 +155,6 @@ function wordsOf(outcome: "unchanged" | "applied" | "partial"): string {
   if (outcome === "unchanged") return "nothing to do";
   if (outcome === "applied") return "applied";
   return "not everything was applied: fix the cause, then run `verifik-flow apply` again to continue";
-}
-
-/** A plan that `plan --out` wrote, whole and as it was written. */
-async function planIn(path: string): Promise<Plan> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new CommandError("PLAN_UNREADABLE", `${path} can't be read: ${String(error)}`);
-  });
-  const parsed = parseJson(text);
-  const version = String(fieldOf(parsed, "formatVersion"));
-  const isPlan = isJsonObject(parsed) && parsed["format"] === "verifik-flow/plan";
-  if (!isPlan || !Array.isArray(parsed["flows"])) {
-    throw new CommandError(
-      "PLAN_UNREADABLE",
-      `${path} isn't a plan: \`verifik-flow plan --out\` writes one`,
-    );
-  }
-  if (!version.startsWith("1.")) {
-    throw new CommandError(
-      "PLAN_UNREADABLE",
-      `${path} has version ${version}: this command reads 1.x`,
-    );
-  }
-  const { digest, ...rest } = parsed;
-  if (digest !== digestOf(rest)) {
-    throw new CommandError(
-      "PLAN_UNREADABLE",
-      `${path} was edited since \`plan --out\` wrote it: make a new plan`,
-    );
-  }
-  return parsed as unknown as Plan;
 }
 
 /** What was decided when the plan was made. */

@@ -2,7 +2,8 @@ import { relative } from "node:path";
 import { checkFlow, type Finding } from "../../flows/check.js";
 import type { Command, CommonOptions, Context } from "../command.js";
 import { chooseEnvironment } from "../environment.js";
-import { type Annotation, annotationsText } from "../github.js";
+import { type Annotation, addToSummary, annotationsText } from "../github.js";
+import { cell } from "../plan/markdown.js";
 import { flowsIn, openWorkspace, type Workspace } from "../workspace.js";
 
 export interface CheckOptions extends CommonOptions {
@@ -24,8 +25,13 @@ export const check: Command<CheckOptions> = async (options, context) => {
   const found = findingsOf(workspace, options.env);
   const file = relative(context.folder, workspace.configPath);
   const flows = Object.keys(workspace.config.flows).length;
-  if (options.format === "github") context.output.say(annotationsText(found.map(annotation(file))));
-  else sayFindings(found, flows, context);
+  if (options.format === "github") {
+    const rest = "see the summary of the step, or `verifik-flow check`";
+    context.output.say(annotationsText(found.map(annotation(file)), rest));
+    await addToSummary(markdownOf(found), context.env);
+  } else {
+    sayFindings(found, flows, context);
+  }
   const bad = found.some(({ severity }) => severity !== "hint");
   const outcome = bad ? "findings" : "clean";
   return {
@@ -54,6 +60,15 @@ function annotation(file: string) {
   return ({ severity, code, flow, message }: Found): Annotation => {
     return { level: levels[severity], file, title: `${flow}: ${code}`, message };
   };
+}
+
+function markdownOf(found: readonly Found[]): string {
+  const rows = found.map(
+    ({ severity, flow, paths, message, source }) =>
+      `| ${severity} | ${flow} | ${paths.map((path) => `\`${path}\``).join(", ")} | ${cell(message)} | ${source} |`,
+  );
+  const head = ["| Severity | Flow | Fields | Finding | Source |", "|---|---|---|---|---|"];
+  return found.length === 0 ? "verifik-flow check: nothing found" : [...head, ...rows].join("\n");
 }
 
 function sayFindings(found: readonly Found[], flows: number, { output }: Context): void {

@@ -8,6 +8,7 @@ import { findConfig, loadConfig } from "../config/load.js";
 import { configIn } from "../config/read.js";
 import { chooseEnvironment, clientOf } from "../environment.js";
 import { type Lock, type LockedFlow, lockIn, lockText, withLocked } from "../lock-file.js";
+import { exclusively } from "../own-folder.js";
 import { findStored } from "../situation.js";
 
 export type LockOptions = CommonOptions;
@@ -20,9 +21,10 @@ export const resolveLock: Command<LockOptions> = async (options, context) => {
   const configPath = await findConfig(context.folder, options.config);
   const config = configIn(await loadConfig(configPath));
   const path = join(dirname(configPath), "verifik.lock.json");
-  const sides = sidesOf(await readFile(path, "utf8"), path);
-  const lock = await joined(sides, config, context);
-  await writeFileAtomic(path, lockText(lock));
+  await exclusively(dirname(path), async () => {
+    const sides = sidesOf(await readFile(path, "utf8"), path);
+    await writeFileAtomic(path, lockText(await joined(sides, config, context)));
+  });
   context.output.say(`wrote ${path}`);
   const json = { format: "verifik-flow/lock", formatVersion: "1.0", outcome: "resolved" };
   return { exitCode: 0, json };
@@ -66,7 +68,7 @@ async function joinedEntry(
   if (!one || !other) return one ?? other;
   if (one.id === other.id) {
     if (one.digest === other.digest) return one;
-    const { digest: _, ...unknown } = one; // what was last applied, nobody can say
+    const { digest: _, hidden: __, ...unknown } = one; // what was last applied, nobody can say
     return { ...unknown, sections: {} };
   }
   const client = clientOf(chooseEnvironment(config, environment), context.env);

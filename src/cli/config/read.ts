@@ -39,7 +39,7 @@ function checkEnvironment(given: JsonObject, path: string): void {
     );
   }
   const { env } = objectAt(token, `${path}.token`);
-  if (typeof env !== "string" || !/^[A-Za-z_]\w*$/.test(env)) {
+  if (typeof env !== "string" || !isVariable(env)) {
     throw wrong(`${path}.token.env is ${show(env)}: expected the name of an environment variable`);
   }
 }
@@ -56,9 +56,18 @@ function checkInteger(given: unknown, most: number, path: string): void {
   throw wrong(`${path} is ${show(given)}: expected an integer from 1 to ${most}`);
 }
 
+/** Whether it can be the name of an environment variable. */
+export function isVariable(text: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(text);
+}
+
 /** Names are typed on a command line: `--adopt co=<id>`. */
+export function isName(text: string): boolean {
+  return /^[\w.-]+$/.test(text);
+}
+
 function checkName(name: string, path: string): void {
-  if (/^[\w.-]+$/.test(name)) return;
+  if (isName(name)) return;
   throw wrong(`${path} has the name ${show(name)}: expected letters, digits, _, - and .`);
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from "./plan.js";
-import type { PlannedFlow } from "./plan-flows.js";
+import type { PlannedFlow } from "./planned-flow.js";
 
 /** What somebody agreed to. */
 export interface Consent {
@@ -31,7 +31,7 @@ export function overwritesDrift({ changes, drift }: PlannedFlow): boolean {
 
 /** Whether an apply has anything to do for the flow, if only to take note of what changed on the server. */
 export function isWork({ action, changes, drift }: PlannedFlow): boolean {
-  if (action === "orphaned") return false;
+  if (action === "orphaned" || action === "blocked") return false;
   return action !== "unchanged" || changes.length > 0 || drift.length > 0;
 }
 

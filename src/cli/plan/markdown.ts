@@ -1,7 +1,7 @@
 import { isWork, loosens } from "./approval.js";
 import type { Plan } from "./plan.js";
-import type { PlannedFlow } from "./plan-flows.js";
-import { countsOf } from "./text.js";
+import { isBlocked, type PlannedFlow } from "./planned-flow.js";
+import { countsOf, unseenIn } from "./text.js";
 
 /** A comment on a pull request may have 65,536 characters. */
 const longest = 60_000;
@@ -9,7 +9,7 @@ const longest = 60_000;
 /** A plan for a pull request. What loosens verification stands first and is never folded away. */
 export function planMarkdown(plan: Plan, diagrams: Readonly<Record<string, string>>): string {
   const loosening = plan.flows.filter(loosens);
-  const others = plan.flows.filter((flow) => isWork(flow) && !loosens(flow));
+  const others = plan.flows.filter((flow) => (isWork(flow) || isBlocked(flow)) && !loosens(flow));
   const must = [
     `<!-- verifik-flow plan ${plan.environment} -->`,
     `### verifik-flow: ${escaped(plan.environment)} (${escaped(plan.host)})`,
@@ -35,10 +35,12 @@ function fitting(texts: readonly string[], room: number): readonly string[] {
   return missing === 0 ? taken : [...taken, `${missing} more left out: see \`verifik-flow plan\`.`];
 }
 
-function flowText({ name, action, changes, drift, kept, problem }: PlannedFlow): string {
+function flowText(flow: PlannedFlow): string {
+  const { name, action, changes, drift, kept, hidden, problem } = flow;
+  const unseen = unseenIn(flow);
   const rows = changes.map(
     ({ path, before, after, effect }) =>
-      `| \`${path}\` | ${cell(before)} | ${cell(after)} | ${effect === "loosens" ? "**loosens**" : effect} |`,
+      `| \`${path}\` | ${hidden.includes(path) ? "*not shown by the server*" : cell(before)} | ${cell(after)} | ${effect === "loosens" ? "**loosens**" : effect} |`,
   );
   const table =
     action === "create" || rows.length === 0
@@ -52,6 +54,9 @@ function flowText({ name, action, changes, drift, kept, problem }: PlannedFlow):
       ? [`Changed on the server since the last apply: ${drift.join(", ")}`]
       : []),
     ...(kept.length > 0 ? [`Kept, not in the code: ${kept.join(", ")}`] : []),
+    ...(unseen.length > 0
+      ? [`As last applied, not shown by the server: ${unseen.join(", ")}`]
+      : []),
   ].join("\n\n");
 }
 
@@ -59,7 +64,8 @@ function folded(title: string, diagram: string): string {
   return `<details><summary>${escaped(title)}</summary>\n\n\`\`\`mermaid\n${diagram}\n\`\`\`\n\n</details>`;
 }
 
-function cell(value: unknown): string {
+/** A value in a table. */
+export function cell(value: unknown): string {
   return value === undefined
     ? "*not set*"
     : escaped(typeof value === "string" ? value : JSON.stringify(value));

@@ -1,42 +1,18 @@
+import { show } from "../../check/show.js";
 import { unlike } from "../../client/update.js";
-import type { Change } from "../../compare/changes.js";
 import { compareFlows } from "../../flows/compare.js";
 import { flowTypes } from "../../flows/types.js";
 import { type FlowData, flowDataOf } from "../../model/flow-data.js";
 import type { AnyFlowBody } from "../../model/flow-type.js";
-import { fieldOf, isJsonObject, type JsonObject } from "../../model/json.js";
+import { fieldOf } from "../../model/json.js";
 import { otherShapeOf } from "../../model/other-shapes.js";
-import { isNested, type Row, type Rows } from "../../model/row.js";
 import type { AnyStoredFlow } from "../../model/stored-flow.js";
-import { isBlank, referenceOf } from "../../model/stored-value.js";
+import { referenceOf } from "../../model/stored-value.js";
 import { digestsOf } from "../digest.js";
 import type { LockedFlow, LockedFlows } from "../lock-file.js";
-
-/** What becomes of one flow. */
-export type Action = "create" | "change" | "adopt" | "unchanged" | "orphaned" | "delete";
-
-/** One flow of a plan. */
-export interface PlannedFlow {
-  readonly name: string;
-  readonly action: Action;
-  readonly type: string;
-  readonly project: string;
-  /** Of the stored flow, if there is one. */
-  readonly id?: string;
-  readonly stored?: { readonly digest: string; readonly updatedAt: string | null };
-  /** What is stored after an apply. */
-  readonly planned?: { readonly digest: string };
-  /** From what is stored to what is planned. */
-  readonly changes: readonly Change[];
-  /** The parts of the body that changed on the server since the last apply. */
-  readonly drift: readonly string[];
-  /** Stored fields that the code doesn't say: an apply keeps them. */
-  readonly kept: readonly string[];
-  /** The ids of the stored flows of the same project and type beside which another one is created. */
-  readonly beside?: readonly string[];
-  /** Why nothing can be done for the flow yet. */
-  readonly problem?: string;
-}
+import { driftOf } from "./drift.js";
+import { identityOf, nothing, type PlannedFlow } from "./planned-flow.js";
+import { toward } from "./toward.js";
 
 /** What somebody decided of a flow that the lock doesn't know: the id of a stored flow to adopt, or a new one. */
 export type Decisions = Readonly<Record<string, { readonly adopt: string } | "create">>;
@@ -67,12 +43,14 @@ function planFlow(name: string, body: AnyFlowBody, situation: Situation): Planne
   const entry = situation.locked[name];
   if (!entry) return planNew(name, body, situation);
   const stored = situation.stored.find((flow) => isOf(entry.id, flow));
-  const problem = moveOf(entry, code) ?? (stored && unlike(stored, body));
-  if (problem) return { ...identityOf(name, code), ...nothing, action: "change", problem };
+  const move = moveOf(entry, code);
+  if (move) return { ...identityOf(name, code), ...nothing, action: "change", problem: move };
   if (!stored) return create(name, code, []);
-  const drift = driftOf(entry, flowDataOf(stored, flowTypes));
-  const planned = toward(name, code, stored);
-  return { ...planned, drift, action: planned.changes.length > 0 ? "change" : "unchanged" };
+  const problem = unlike(stored, body) ?? otherType(stored, code);
+  const { id } = entry;
+  if (problem) return { ...identityOf(name, code), id, ...nothing, action: "blocked", problem };
+  const planned = toward(name, code, stored, entry);
+  return { ...planned, action: planned.changes.length > 0 ? "change" : "unchanged" };
 }
 
 /** A flow that the lock doesn't know: one that is stored may be the same, which only its owner can say. */
@@ -110,31 +88,12 @@ function undecided(name: string, alike: readonly AnyStoredFlow[]): string {
   return `it isn't in the lock, and ${whose} the same project and type: add --adopt ${name}=${ids[0]} to take that one over, or --create ${name} to make another`;
 }
 
-const nothing = { changes: [], drift: [], kept: [] } as const;
-
 function create(name: string, code: FlowData, alike: readonly AnyStoredFlow[]): PlannedFlow {
   const changes = compareFlows({ type: code.type.type }, code.data as unknown as AnyFlowBody);
   const { digest } = digestsOf(code);
   const beside = alike.length === 0 ? {} : { beside: alike.map(({ _id }) => _id) };
   const planned = { digest };
   return { ...identityOf(name, code), ...nothing, action: "create", planned, changes, ...beside };
-}
-
-/** A change of the stored flow into what the code says, on top of what it doesn't say. */
-function toward(name: string, code: FlowData, stored: AnyStoredFlow): Omit<PlannedFlow, "action"> {
-  const { type, data } = flowDataOf(stored, flowTypes);
-  const merged = overlaid(type.rows, data, code.data);
-  const planned = { ...merged, type: type.type };
-  const { digest } = digestsOf({ type, data });
-  return {
-    ...identityOf(name, code),
-    id: stored._id,
-    stored: { digest, updatedAt: stored.updatedAt ?? null },
-    planned: { digest: digestsOf({ type, data: planned }).digest },
-    changes: compareFlows(stored, planned),
-    drift: [],
-    kept: keptIn(type.rows, data, code.data),
-  };
 }
 
 function orphan(name: string, entry: LockedFlow, { stored, prune }: Situation): PlannedFlow {
@@ -148,12 +107,8 @@ function orphan(name: string, entry: LockedFlow, { stored, prune }: Situation): 
   return {
     ...flow,
     stored: { digest, updatedAt: found.updatedAt ?? null },
-    drift: driftOf(entry, data),
+    drift: driftOf(entry, data, []),
   };
-}
-
-function identityOf(name: string, { type, data }: FlowData) {
-  return { name, type: type.type, project: String(fieldOf(data, "project")) };
 }
 
 /** A stored flow keeps its project and its type for life. */
@@ -164,50 +119,14 @@ function moveOf(entry: LockedFlow, { type, data }: FlowData): string | undefined
   return `it is stored as the ${from}: a stored flow can't move, so give this one another name`;
 }
 
-function isAlike(stored: AnyStoredFlow, { type, data }: FlowData): boolean {
+/** A flow whose type the server doesn't say, or that became another one, is none that this version can judge. */
+function otherType({ type }: AnyStoredFlow, code: FlowData): string | undefined {
+  if (type === code.type.type) return undefined;
+  return `what is stored has the type ${show(type)}, and the lock has ${show(code.type.type)}`;
+}
+
+/** Whether the flow of the code may be the stored one. */
+export function isAlike(stored: AnyStoredFlow, { type, data }: FlowData): boolean {
   const sameProject = referenceOf(stored.project) === referenceOf(fieldOf(data, "project"));
   return stored.type === type.type && sameProject;
-}
-
-/** The sections whose digest isn't the lock's. What a merge left unknown is taken to be as it was. */
-function driftOf(entry: LockedFlow, stored: FlowData): readonly string[] {
-  const { digest, sections } = digestsOf(stored);
-  if (entry.digest === undefined || entry.digest === digest) return [];
-  const names = new Set([...Object.keys(sections), ...Object.keys(entry.sections)]);
-  const moved = [...names].filter((name) => sections[name] !== entry.sections[name]);
-  return moved.length > 0 ? moved : people(stored);
-}
-
-/** What has no digest of its own. */
-function people({ type }: FlowData): readonly string[] {
-  return Object.entries(type.rows)
-    .filter(([, row]) => row.kind === "records")
-    .map(([name, row]) => row.wire ?? name);
-}
-
-/** The stored part of a body with what the code says of it. */
-function overlaid(rows: Rows, stored: unknown, code: unknown): JsonObject {
-  const under = isJsonObject(stored) ? stored : {};
-  const over = Object.entries(rows).flatMap(([name, row]) => {
-    const wire = row.wire ?? name;
-    const said = fieldOf(code, wire);
-    if (said === undefined) return [];
-    return [[wire, isNested(row) ? overlaid(row.rows, under[wire], said) : said] as const];
-  });
-  return { ...under, ...Object.fromEntries(over) };
-}
-
-/** The paths of what is stored and not said. */
-function keptIn(rows: Rows, stored: unknown, code: unknown, within = ""): readonly string[] {
-  return Object.entries(rows).flatMap(([name, row]) => {
-    const wire = row.wire ?? name;
-    const path = row.kind === "group" ? within : within + name;
-    return keptOf(row, fieldOf(stored, wire), fieldOf(code, wire), path);
-  });
-}
-
-function keptOf(row: Row, stored: unknown, said: unknown, path: string): readonly string[] {
-  if (isBlank(stored)) return [];
-  if (!isNested(row)) return said === undefined ? [path] : [];
-  return keptIn(row.rows, stored, said, path === "" || row.kind === "group" ? path : `${path}.`);
 }

@@ -4,7 +4,8 @@ import type { Row } from "../../model/row.js";
 import { walk } from "../../model/walk.js";
 import { digestOf } from "../digest.js";
 import type { LockedFlows } from "../lock-file.js";
-import { type Action, type PlannedFlow, planFlows, type Situation } from "./plan-flows.js";
+import { planFlows, type Situation } from "./plan-flows.js";
+import { type Action, isBlocked, type PlannedFlow } from "./planned-flow.js";
 
 /** How many flows there are of each action, and how many of all changes go each way. */
 type Summary = Readonly<Record<Action | "tightens" | "loosens" | "unclear" | "neutral", number>>;
@@ -18,7 +19,7 @@ export interface Plan {
   /** Of the bodies of the code's flows. */
   readonly configDigest: string;
   readonly lockDigest: string;
-  /** Whether nothing has to be decided first. */
+  /** Whether nothing has to be decided first. A flow that is blocked holds up no other one. */
   readonly applyable: boolean;
   readonly summary: Summary;
   readonly flows: readonly PlannedFlow[];
@@ -36,7 +37,7 @@ export function planOf(environment: string, host: string, situation: Situation):
     host,
     configDigest: digestOf(situation.bodies),
     lockDigest: lockDigestOf(situation.locked),
-    applyable: flows.every(({ problem }) => problem === undefined),
+    applyable: flows.every((flow) => flow.problem === undefined || isBlocked(flow)),
     summary: summaryOf(flows),
     flows,
   } as const;
@@ -59,6 +60,7 @@ function summaryOf(flows: readonly PlannedFlow[]): Summary {
     unchanged: count("unchanged"),
     orphaned: count("orphaned"),
     delete: count("delete"),
+    blocked: count("blocked"),
     tightens: count("tightens"),
     loosens: count("loosens"),
     unclear: count("unclear"),

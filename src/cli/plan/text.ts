@@ -3,7 +3,7 @@ import type { Change } from "../../compare/changes.js";
 import type { Output, Style } from "../output.js";
 import { isWork, loosens } from "./approval.js";
 import type { Plan } from "./plan.js";
-import type { Action, PlannedFlow } from "./plan-flows.js";
+import { type Action, isBlocked, type PlannedFlow } from "./planned-flow.js";
 
 type Paint = Output["paint"];
 
@@ -14,6 +14,7 @@ const signs: Readonly<Record<Action, string>> = {
   unchanged: "=",
   orphaned: "?",
   delete: "-",
+  blocked: "!",
 };
 
 /** A plan as people read it on a terminal: every flow, then what loosens verification, then the counts. */
@@ -37,28 +38,39 @@ export function countsOf({ summary, flows, digest }: Plan): string {
     [summary.delete, "to delete"],
     [summary.orphaned, "orphaned"],
     [summary.unchanged, "unchanged"],
+    [summary.blocked, "blocked"],
   ] as const;
   const counts = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
   const approval = flows.some(loosens) ? `      approve: --approve ${digest}` : "";
   return `${counts.join(", ") || "no flows"}${approval}`;
 }
 
-export function changeText({ path, before, after }: Change): string {
-  return `${path}  ${valueText(before)} -> ${valueText(after)}`;
+export function changeText({ path, before, after }: Change, { hidden }: PlannedFlow): string {
+  const from = hidden.includes(path) ? "(not shown by the server)" : valueText(before);
+  return `${path}  ${from} -> ${valueText(after)}`;
+}
+
+/** The fields that were not compared with what is stored, because the server doesn't show them. */
+export function unseenIn({ hidden, changes }: PlannedFlow): readonly string[] {
+  return hidden.filter((path) => !changes.some((change) => change.path === path));
 }
 
 function flowLines(flow: PlannedFlow, width: number, paint: Paint): readonly string[] {
   const { name, action, type, project, id, changes, drift, kept, problem } = flow;
+  const unseen = unseenIn(flow);
   const whose = id === undefined ? `${type} flow of project ${project}` : `${type} flow ${id}`;
   const head = `${signs[action]} ${name.padEnd(width)}  ${action.padEnd(9)}  ${whose}`;
   const shown = action === "create" ? [] : changes;
   return [
-    isWork(flow) ? head : paint("dim", head),
-    ...shown.map((change) => `    ${changeText(change)}  ${effectText(change, paint)}`),
+    isWork(flow) || isBlocked(flow) ? head : paint("dim", head),
+    ...shown.map((change) => `    ${changeText(change, flow)}  ${effectText(change, paint)}`),
     ...(drift.length > 0
       ? [`    changed on the server since the last apply: ${drift.join(", ")}`]
       : []),
     ...(kept.length > 0 ? [paint("dim", `    kept, not in the code: ${kept.join(", ")}`)] : []),
+    ...(unseen.length > 0
+      ? [paint("dim", `    as last applied, not shown by the server: ${unseen.join(", ")}`)]
+      : []),
     ...(problem === undefined ? [] : [paint("red", `    ! ${problem}`)]),
   ];
 }
@@ -66,15 +78,15 @@ function flowLines(flow: PlannedFlow, width: number, paint: Paint): readonly str
 function loosening(plan: Plan, paint: Paint): string {
   const flows = plan.flows.filter(loosens);
   if (flows.length === 0) return "";
-  const lines = flows.flatMap(({ name, changes, drift }) =>
-    changes
+  const lines = flows.flatMap((flow) =>
+    flow.changes
       .filter(({ effect }) => effect === "loosens" || effect === "unclear")
       .flatMap((change) => {
         const [section = ""] = change.bodyPath.split(/[.[]/);
         const undoes = `      ! ${section} was changed on the server since the last apply: this may undo it`;
         return [
-          `  ${name}  ${changeText(change)}  ${effectText(change, paint)}`,
-          ...(drift.includes(section) ? [undoes] : []),
+          `  ${flow.name}  ${changeText(change, flow)}  ${effectText(change, paint)}`,
+          ...(flow.drift.includes(section) ? [undoes] : []),
         ];
       }),
   );

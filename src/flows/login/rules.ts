@@ -123,7 +123,8 @@ function scoreBelow(
     code: "SCORE_BELOW_RECOMMENDED",
     severity: "warning",
     fields: [field],
-    find: (score = recommended) => score < recommended,
+    beside: ["login.faceLiveness"],
+    find: (score = recommended, face) => face === true && score < recommended,
     message: `${effect}: ${field} is {0}, and Verifik recommends ${recommended}. Raise it.`,
     source,
   });

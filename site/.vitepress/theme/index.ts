@@ -1,0 +1,19 @@
+import TwoslashFloatingVue from "@shikijs/vitepress-twoslash/client";
+import type { Theme } from "vitepress";
+import DefaultTheme from "vitepress/theme-without-fonts";
+import { defineAsyncComponent } from "vue";
+import "@shikijs/vitepress-twoslash/style.css";
+import "./style.css";
+import "./home.css";
+import "./samples.css";
+
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ app }) {
+    app.use(TwoslashFloatingVue);
+    app.component(
+      "MermaidChart",
+      defineAsyncComponent(() => import("./MermaidChart.vue")),
+    );
+  },
+} satisfies Theme;

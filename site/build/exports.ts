@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Application, LogLevel } from "typedoc";
+import type { PluginOptions } from "typedoc-plugin-markdown";
+
+const site = join(import.meta.dirname, "..");
+const root = join(site, "..");
+const folder = join(site, "generated/exports");
+
+/** What users import, by the file that it's written in. */
+const entries = {
+  "src/index.ts": "verifik-flow",
+  "src/emulator/index.ts": "verifik-flow/emulator",
+  "src/journal/index.ts": "verifik-flow/journal",
+  "src/config/index.ts": "verifik-flow/config",
+};
+
+const options: PluginOptions = {
+  outputFileStrategy: "modules",
+  hideBreadcrumbs: true,
+  hidePageHeader: true,
+  hidePageTitle: true,
+  useCodeBlocks: true,
+  useHTMLAnchors: true,
+  parametersFormat: "table",
+  propertiesFormat: "table",
+  interfacePropertiesFormat: "table",
+  typeDeclarationFormat: "table",
+};
+
+/** Writes a page for each entry of the package: every export, with the signature that the compiler knows. */
+export async function writeExports(): Promise<void> {
+  const raw = join(site, "generated/typedoc");
+  rmSync(raw, { recursive: true, force: true });
+  const app = await Application.bootstrapWithPlugins({
+    name: "Exports",
+    entryPoints: Object.keys(entries).map((path) => join(root, path)),
+    tsconfig: join(root, "tsconfig.json"),
+    plugin: ["typedoc-plugin-markdown"],
+    outputs: [{ name: "markdown", path: raw }],
+    readme: "none",
+    disableSources: true,
+    disableGit: true,
+    skipErrorChecking: true,
+    excludePrivate: true,
+    excludeProtected: true,
+    excludeInternal: true,
+    excludeExternals: true,
+    logLevel: LogLevel.Error,
+    ...options,
+  });
+  const project = await app.convert();
+  if (!project) throw new Error("typedoc can't read the exports");
+  await app.generateOutputs(project);
+  mkdirSync(folder, { recursive: true });
+  for (const [file, name] of Object.entries({
+    index: "verifik-flow",
+    emulator: "",
+    journal: "",
+    config: "",
+  })) {
+    const title = name || `verifik-flow/${file}`;
+    const page = name || file;
+    writeFileSync(
+      join(folder, `${page}.md`),
+      pageOf(title, readFileSync(join(raw, `${file}.md`), "utf8")),
+    );
+  }
+}
+
+/** Braces are no business of Vue's here, and the fragments of code don't compile by themselves. */
+function pageOf(title: string, markdown: string): string {
+  const text = markdown
+    .replaceAll("(index.md", "(verifik-flow.md")
+    .replace(/^```ts$/gm, "```typescript")
+    .replace(/^\*\*\*$\n/gm, "");
+  return `---\neditLink: false\noutline: [2, 3]\n---\n\n# ${title}\n\n::: v-pre\n\n${text}\n:::\n`;
+}

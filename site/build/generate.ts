@@ -1,0 +1,4 @@
+import { writeAssets } from "./assets.js";
+import { writeExports } from "./exports.js";
+
+await Promise.all([writeAssets(), writeExports()]);

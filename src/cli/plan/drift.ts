@@ -1,0 +1,33 @@
+import type { FlowData } from "../../model/flow-data.js";
+import { fieldOf } from "../../model/json.js";
+import { isBlank } from "../../model/stored-value.js";
+import { digestsOf } from "../digest.js";
+import { type HiddenField, withHidden } from "../hidden.js";
+import type { LockedFlow } from "../lock-file.js";
+
+/** The sections whose digest isn't the lock's. What a merge left unknown is taken to be as it was. */
+export function driftOf(
+  entry: LockedFlow,
+  { type, data }: FlowData,
+  hidden: readonly HiddenField[],
+): readonly string[] {
+  const people = hidden.filter(({ holdsPeople }) => holdsPeople);
+  const { digest, sections } = digestsOf({ type, data: withHidden(data, people) });
+  if (entry.digest === undefined || entry.digest === digest) return [];
+  const names = new Set([...Object.keys(sections), ...Object.keys(entry.sections)]);
+  const moved = [...names].filter((name) => sections[name] !== entry.sections[name]);
+  if (moved.length > 0) return moved;
+  return peopleRows(type).filter((path) => !isHiddenStill(path));
+
+  /** Of people who were never shown, only what the code says can have changed. */
+  function isHiddenStill(path: string): boolean {
+    return path in (entry.hidden ?? {}) && isBlank(fieldOf(data, path));
+  }
+}
+
+/** What has no digest of its own. */
+function peopleRows({ rows }: FlowData["type"]): readonly string[] {
+  return Object.entries(rows)
+    .filter(([, row]) => row.kind === "records")
+    .map(([name, row]) => row.wire ?? name);
+}

@@ -1,0 +1,282 @@
+import { deflateRawSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { violations } from "./support/axe.js";
+import { hasBrowser } from "./support/browser.js";
+import { openSite } from "./support/site.js";
+
+const flowOf = (section: string) => `import { flow } from "verifik-flow";
+
+export const onboarding = flow()
+  .project("507f1f77bcf86cd799439013")
+  ${section};
+`;
+const withScore = (score: string) => flowOf(`.document((document) => document.minScore(${score}))`);
+const sentence = "0.4 is out of range: expected 0.5 to 1";
+const addressOf = (text: string) => `#v1.${deflateRawSync(text).toString("base64url")}`;
+
+const sentences = (page: Page) => page.locator(".play-sentences");
+const tab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+
+/** Replaces the code, as somebody who types does. */
+async function type(page: Page, code: string): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(code);
+}
+
+async function compiles(page: Page): Promise<void> {
+  await sentences(page).getByText("It compiles.").waitFor();
+}
+
+/** The request body of this score, once it's shown. */
+async function showsBody(page: Page, score: number): Promise<void> {
+  await tab(page, "Body");
+  await page.locator(".play-body", { hasText: `"compareMinScore": ${score}` }).waitFor();
+}
+
+describe.runIf(hasBrowser)("the playground", () => {
+  let site: Awaited<ReturnType<typeof openSite>>;
+
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(() => site.close());
+
+  async function open(fragment = "", options = {}) {
+    const opened = await site.newPage(options);
+    opened.page.setDefaultTimeout(90_000);
+    await opened.page.goto(`${site.url}/playground${fragment}`);
+    return opened;
+  }
+
+  test("refuses 0.4 with its sentence, shows the body once it's fixed, stores it, and a link shows the same", async () => {
+    const { page, problems } = await open();
+    await compiles(page);
+
+    await type(page, withScore("0.4"));
+    await sentences(page).getByText(sentence).waitFor();
+    await sentences(page).getByText("The compiler found 1 problem.").waitFor();
+    expect(await page.locator(".cm-lintRange-error").count()).toBe(1);
+
+    await type(page, withScore("0.5"));
+    await compiles(page);
+    await showsBody(page, 0.5);
+
+    await tab(page, "Submit");
+    await page.getByRole("button", { name: "Submit" }).click();
+    await page.getByText("POST /v2/project-flows 200").waitFor();
+    const stored = JSON.parse((await page.locator(".play-stored").textContent()) ?? "");
+    expect(stored).toMatchObject({ onboardingSettings: { document: { compareMinScore: 0.5 } } });
+    expect(stored._id).toMatch(/^[0-9a-f]{24}$/);
+
+    const address = page.url();
+    const other = await site.newPage();
+    other.page.setDefaultTimeout(90_000);
+    await other.page.goto(address);
+    await other.page.getByRole("tab", { name: "Submit", selected: true }).waitFor();
+    expect(await other.page.locator(".cm-content").textContent()).toContain("minScore(0.5)");
+    await showsBody(other.page, 0.5);
+    expect([...problems, ...other.problems]).toEqual([]);
+    await page.context().close();
+    await other.page.context().close();
+  });
+
+  test("shows findings, words in both languages, a drawing, and what a change loosens", async () => {
+    const { page, problems } = await open();
+    await compiles(page);
+    await type(
+      page,
+      flowOf(".signUpForm((form) => form.email()).document((document) => document.minScore(0.85))"),
+    );
+    await tab(page, "Checks");
+    await page.getByRole("link", { name: "EMAIL_WITHOUT_GATEWAY" }).waitFor();
+
+    await tab(page, "In words");
+    await page.getByText("What an applicant goes through").waitFor();
+    await page.getByRole("button", { name: "Español" }).click();
+    await page.getByText("Qué hace un solicitante").waitFor();
+
+    await tab(page, "Diagram");
+    await page.locator(".chart svg").getByText("Sign-up form").first().waitFor();
+
+    await tab(page, "Changes");
+    await page.getByRole("button", { name: "Set the checkpoint here" }).click();
+    await page.getByText("Nothing has changed since the checkpoint.").waitFor();
+    await type(
+      page,
+      flowOf(".signUpForm((form) => form.email()).document((document) => document.minScore(0.6))"),
+    );
+    await page.getByRole("cell", { name: "loosens" }).waitFor();
+    await page.getByText("Loosens verification").waitFor();
+    expect(problems.join("\n")).toBe("");
+    await page.context().close();
+  });
+
+  test("turns JSON into builder code, and says what is wrong with what isn't a flow", async () => {
+    const { page, problems } = await open();
+    await compiles(page);
+    await tab(page, "From JSON");
+    const alert = page.getByRole("alert");
+    for (const [json, refused] of [
+      ["{", "This isn't JSON"],
+      ["[]", ""],
+      ["null", ""],
+      ['{"type":"payment"}', "'payment'"],
+      [
+        '{"type":"onboarding","project":"507f1f77bcf86cd799439013","status":"archived"}',
+        "'archived' is not allowed",
+      ],
+    ] as const) {
+      await page.getByRole("textbox", { name: "Paste a request body" }).fill(json);
+      await page.getByRole("button", { name: "Get builder code" }).click();
+      await alert.filter({ hasText: refused }).waitFor();
+      expect((await alert.textContent())?.length).toBeGreaterThan(10);
+    }
+    const json = {
+      type: "login",
+      project: "507f1f77bcf86cd799439013",
+      loginSettings: { email: true },
+    };
+    await page.getByRole("textbox", { name: "Paste a request body" }).fill(JSON.stringify(json));
+    await page.getByRole("button", { name: "Get builder code" }).click();
+    await page.locator(".cm-content").getByText("loginFlow()").waitFor();
+    await compiles(page);
+    expect(problems.join("\n")).toBe("");
+    await page.context().close();
+  });
+
+  test.each([
+    ["a broken address", "#v1.abc", "The address is broken"],
+    ["an address of another version", "#v9.abc", "another version"],
+    ["a huge address", `#v1.${"A".repeat(100_000)}`, "too long"],
+    ["an address that unpacks to megabytes", addressOf(" ".repeat(3_000_000)), "too much"],
+    ["an address of something else", addressOf('{"code":{}}'), "something else"],
+  ])("%s gets a sentence, and the page lives", async (_name, fragment, refused) => {
+    const { page, problems } = await open(fragment);
+    await sentences(page).getByText(refused).waitFor();
+    await sentences(page).getByText("Here is an example instead.").waitFor();
+    await compiles(page);
+    expect(problems.join("\n")).toBe("");
+    await page.context().close();
+  });
+
+  test.each([
+    ["loops forever", `${withScore("0.9")}for (;;) {}\n`, "Does it loop forever?"],
+    ["waits forever", `${withScore("0.9")}await new Promise(() => {});\n`, "Does it loop forever?"],
+    ["throws", `${withScore("0.9")}throw new Error("my own mistake");\n`, "my own mistake"],
+    ["exports no flow", "export const answer = 42;\n", "The code exports no flow"],
+    [
+      "gets past the compiler",
+      withScore("0.4 as never"),
+      "0.4 is out of range: expected 0.5 to 1 (at document.minScore)",
+    ],
+    [
+      "breaks out of its wrapper",
+      `${withScore("0.9")}export {}; "\\u2028});//"; throw new Error("</script>");\n`,
+      "</script>",
+    ],
+  ])("code that %s gets a sentence, and the page lives", async (_name, code, refused) => {
+    const { page, problems } = await open();
+    await compiles(page);
+    await type(page, code);
+    await sentences(page).getByText(refused).waitFor();
+    await type(page, withScore("0.75"));
+    await showsBody(page, 0.75);
+    expect(problems.join("\n")).toBe("");
+    await page.context().close();
+  });
+
+  test("types that loop for ever are stopped, and the page lives", async () => {
+    const { page, problems } = await open();
+    await compiles(page);
+    await type(page, endlessTypes);
+    await sentences(page)
+      .getByText(/was stopped|excessively deep|too complex/)
+      .waitFor();
+    await type(page, withScore("0.75"));
+    await showsBody(page, 0.75);
+    expect(problems.join("\n")).toBe("");
+    await page.context().close();
+  });
+
+  test("code reaches no network, no page and no storage", async () => {
+    const { page, requests } = await open();
+    await compiles(page);
+    const before = requests.length;
+    await type(
+      page,
+      `${withScore("0.9")}
+const tried: string[] = [];
+for (const url of [${JSON.stringify(site.url)} + "/stolen", "https://example.com/stolen"]) {
+  await fetch(url).then(() => tried.push("reached"), () => tried.push("refused"));
+}
+console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["document"], typeof (globalThis as Record<string, unknown>)["localStorage"]);
+`,
+    );
+    await tab(page, "Body");
+    await page.getByText("refused,refused undefined undefined").waitFor();
+    expect(requests.slice(before).filter((url) => url.includes("stolen"))).toEqual([]);
+    await page.context().close();
+  });
+
+  test("works from the keyboard: Tab leaves the editor, arrows walk the tabs", async () => {
+    const { page } = await open();
+    await compiles(page);
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.closest(".cm-editor"))).toBeNull();
+    await page.getByRole("tab", { name: "Body" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("tab", { name: "Checks", selected: true }).waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft");
+    await page.getByRole("tab", { name: "From JSON", selected: true }).waitFor();
+    await page.context().close();
+  });
+
+  test("completes fields, and never one of the library's sentences", async () => {
+    const { page } = await open();
+    await compiles(page);
+    await type(page, flowOf(".document((document) => document)").trimEnd().slice(0, -2));
+    await page.keyboard.type(".");
+    const options = page.locator(".cm-tooltip-autocomplete li");
+    await options.filter({ hasText: "minScore" }).waitFor();
+    expect((await options.allTextContents()).filter((text) => text.includes(" "))).toEqual([]);
+    await page.context().close();
+  });
+
+  test.each(["light", "dark"] as const)(
+    "fits a phone, and everybody can read each tab in %s",
+    async (colorScheme) => {
+      const { page } = await open("", { colorScheme, viewport: { width: 375, height: 700 } });
+      await compiles(page);
+      for (const name of [
+        "Body",
+        "Checks",
+        "In words",
+        "Diagram",
+        "Changes",
+        "Submit",
+        "From JSON",
+      ]) {
+        await tab(page, name);
+        if (name === "Diagram") await page.locator(".chart svg").waitFor();
+        const found = await violations(page);
+        expect(found.join("\n"), name).toBe("");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(375);
+      }
+      await page.context().close();
+    },
+  );
+});
+
+/** A type that takes the compiler ages without any depth. */
+const endlessTypes = `type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+type Two = \`\${Digit}\${Digit}\`;
+type Check<A extends string, B extends string> = A extends B ? (B extends A ? A : never) : never;
+type Many<T extends string> = T extends infer A extends string ? (Two extends infer B extends string ? (B extends string ? Check<\`\${A}\${B}\`, Four> : never) : never) : never;
+type Four = \`\${Two}\${Two}\`;
+type All = Many<Two>;
+export const all: All = "x";
+`;

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { compileSample } from "../../site/build/twoslasher.js";
+
+const refused = (sentence: string, score: string) => `import { flow } from "verifik-flow";
+
+flow()
+  .project("507f1f77bcf86cd799439013")
+  // @ts-expect-error "${sentence}"
+  .document((document) => document.minScore(${score}));
+`;
+
+const sentence = "0.4 is out of range: expected 0.5 to 1";
+
+test("a sample shows the compiler's sentence in place of the comment", () => {
+  const { code, errors } = compileSample(refused(sentence, "0.4"));
+  expect(code).not.toContain("@ts-expect-error");
+  expect(errors.map(({ text, line }) => [text, line])).toEqual([[sentence, 4]]);
+  expect(code.split("\n")[4]).toContain("0.4");
+});
+
+test.each([
+  ["another number in the sentence", refused("0.4 is out of range: expected 0.5 to 2", "0.4")],
+  ["a line that compiles", refused(sentence, "0.5")],
+  ["no sentence at all", refused(sentence, "0.4").replace(/ "0\.4 is.*"/, " too low")],
+  ["a second error", `${refused(sentence, "0.4")}flow().build();\n`],
+  ["an unknown export", 'import { nothing } from "verifik-flow";\n'],
+])("a build fails because of %s", (_difference, code) => {
+  expect(() => compileSample(code)).toThrow(/says|no sentence/);
+});
+
+test("a build names both sentences if they differ", () => {
+  const compile = () => compileSample(refused("0.4 is out of range: expected 0.5 to 2", "0.4"));
+  expect(compile).toThrow("expected 0.5 to 1");
+  expect(compile).toThrow("expected 0.5 to 2");
+});
