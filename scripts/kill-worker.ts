@@ -1,7 +1,7 @@
 /** Submits a batch with a journal, until it's killed. Says when it begins, and what came of it. */
 import { createClient } from "verifik-flow";
 import { fileJournal } from "verifik-flow/journal";
-import { flowOf, type Recipe } from "./kill-flows.js";
+import { flowOf, type Recipe } from "../test/support/ladder.js";
 
 export interface Order {
   readonly url: string;

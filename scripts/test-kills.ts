@@ -5,7 +5,7 @@
  *
  * `KILLS=100 npm run test:kills` is quicker; `SEED=… ROUND=17 npm run test:kills` repeats one round.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +13,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { type EmulatorServer, startEmulator } from "verifik-flow/emulator";
-import { flowOf, partCounts, type Recipe } from "./kill-flows.js";
+import { killerOf, type Moment, momentOf, slowServer } from "../test/support/killing.js";
+import { flowOf, partCounts, type Recipe } from "../test/support/ladder.js";
+import { below, oneOf, type Random, randomOf, shuffled } from "../test/support/random.js";
+import { bodyOf, differences, quiet } from "../test/support/stored-bodies.js";
 import type { Order } from "./kill-worker.js";
 
 const kills = Number(process.env["KILLS"] ?? 1000);
@@ -28,23 +31,6 @@ const mostKillsOfRound = 5;
 /** A run that isn't over by then hangs. */
 const longestRun = 120_000;
 
-type Random = () => number;
-
-/** Numbers from 0 to 1 that are the same for the same seed: mulberry32. */
-function randomOf(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const below = (random: Random, limit: number) => Math.floor(random() * limit);
-const oneOf = <const Item>(random: Random, items: readonly [Item, ...Item[]]): Item =>
-  items[below(random, items.length)] ?? items[0];
-
 /** A ladder of flows, each of which holds all that the ones before it hold, some of them several times. */
 function batchOf(random: Random): readonly Recipe[] {
   const type = oneOf(random, ["onboarding", "onboarding", "onboarding", "login"]);
@@ -53,46 +39,6 @@ function batchOf(random: Random): readonly Recipe[] {
   const flows = rungs.flatMap((parts) => Array(1 + below(random, 3)).fill({ type, parts }));
   return shuffled(random, flows);
 }
-
-function shuffled<Item>(random: Random, items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item);
-}
-
-/** When a run is killed: so long after its start, or after a request came, or about when it is answered. */
-type Moment =
-  | { readonly after: "start"; readonly wait: number }
-  | { readonly after: "request" | "answer"; readonly count: number; readonly wait: number };
-
-function momentOf(random: Random, flows: number): Moment {
-  const count = 1 + below(random, flows + 4);
-  return oneOf<Moment>(random, [
-    { after: "start", wait: below(random, 60) },
-    { after: "start", wait: below(random, 2 * settlingTime) },
-    { after: "request", count, wait: below(random, 20) },
-    { after: "answer", count, wait: below(random, 12) - 2 },
-  ]);
-}
-
-/** A server, and a way to hear of each request: how long it will take. */
-async function slowServer(random: Random) {
-  const heard = { request: (_delay: number): void => {} };
-  const settings = {
-    envelope: oneOf(random, ["bare", "data", "signed"]),
-    order: oneOf(random, ["newest-first", "oldest-first"]),
-  };
-  const delay = () => {
-    const milliseconds = below(random, slowest + 1);
-    heard.request(milliseconds);
-    return milliseconds;
-  };
-  const verifik = await startEmulator({ ...settings, delay, pageSize: 7 });
-  return { verifik, heard, settings };
-}
-
-type SlowServer = Awaited<ReturnType<typeof slowServer>>;
 
 const folder = await mkdtemp(join(tmpdir(), "kills-"));
 const worker = join(folder, "worker.mjs");
@@ -110,6 +56,8 @@ async function buildWorker(): Promise<void> {
   });
 }
 
+type Heard = ReturnType<typeof slowServer>["heard"];
+
 interface Run {
   readonly killed: boolean;
   /** The ids of the stored flows in the order of the batch, or why there is none. */
@@ -117,12 +65,12 @@ interface Run {
 }
 
 /** Runs the batch, and kills it at the moment, if it isn't over by then. */
-async function run(order: Order, { heard }: SlowServer, moment?: Moment): Promise<Run> {
+async function run(order: Order, heard: Heard, moment?: Moment): Promise<Run> {
   const child = spawn(process.execPath, [worker, JSON.stringify(order)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
-  const killer = killerOf(child, moment);
+  const killer = killerOf(child, moment, longestRun);
   heard.request = killer.request;
   child.stdout.on("data", (data: Buffer) => {
     if (output === "") killer.start();
@@ -135,23 +83,6 @@ async function run(order: Order, { heard }: SlowServer, moment?: Moment): Promis
   return { killed: false, ids: result ? JSON.parse(result) : [`the run ended with ${code}`] };
 }
 
-function killerOf(child: ChildProcess, moment: Moment | undefined) {
-  const kill = () => child.kill("SIGKILL");
-  const timers = [setTimeout(() => child.kill("SIGTERM"), longestRun)];
-  let requests = 0;
-  return {
-    start: () => {
-      if (moment?.after === "start") timers.push(setTimeout(kill, moment.wait));
-    },
-    request: (delay: number) => {
-      requests += 1;
-      if (!moment || moment.after === "start" || moment.count !== requests) return;
-      timers.push(setTimeout(kill, moment.wait + (moment.after === "answer" ? delay : 0)));
-    },
-    stop: () => timers.forEach(clearTimeout),
-  };
-}
-
 interface Round {
   readonly round: number;
   readonly kills: number;
@@ -162,19 +93,19 @@ interface Round {
 async function playRound(round: number): Promise<Round> {
   const random = randomOf(seed * 1000 + round);
   const recipes = batchOf(random);
-  const server = await slowServer(random);
-  await using verifik = server.verifik;
+  const server = slowServer(random, slowest);
+  await using verifik = await startEmulator(server.options);
   const { url, token } = verifik;
   const journal = join(folder, `${round}.jsonl`);
   const concurrency = 1 + below(random, 8);
   const order = { url, token, journal, concurrency, settlingTime, recipes };
   let killed = 0;
   for (const moment of momentsOf(random, recipes.length)) {
-    if (!(await run(order, server, moment)).killed) break;
+    if (!(await run(order, server.heard, moment)).killed) break;
     killed += 1;
     if (random() < 0.3) await sleep(below(random, slowest));
   }
-  const { ids } = await run(order, server);
+  const { ids } = await run(order, server.heard);
   await quiet(verifik);
   const problems = problemsOf(recipes, ids, verifik);
   if (problems.length > 0) {
@@ -186,27 +117,20 @@ async function playRound(round: number): Promise<Round> {
 }
 
 function momentsOf(random: Random, flows: number): readonly Moment[] {
-  return Array.from({ length: 1 + below(random, mostKillsOfRound) }, () => momentOf(random, flows));
+  return Array.from({ length: 1 + below(random, mostKillsOfRound) }, () =>
+    momentOf(random, flows + 4, 2 * settlingTime),
+  );
 }
 
-/** Resolves when the server has processed all that it was sent. */
-async function quiet(verifik: EmulatorServer): Promise<void> {
-  do await sleep(100);
-  while (verifik.requests.some(({ status }) => status === undefined));
-}
-
-/** What is on the server but was not wanted there, and the other way round. */
 function problemsOf(
   recipes: readonly Recipe[],
   ids: readonly string[],
   { flows }: EmulatorServer,
 ): readonly string[] {
   const wanted = recipes.map((recipe) => bodyOf(flowOf(recipe).build()));
-  const stored = flows.map(bodyOf);
   const results = ids.map((id) => flows.find(({ _id }) => _id === id));
   return [
-    ...without(stored, wanted).map((body) => `duplicate: ${body}`),
-    ...without(wanted, stored).map((body) => `loss: ${body}`),
+    ...differences(wanted, flows.map(bodyOf)),
     ...wanted.flatMap((body, index) => {
       const result = results[index];
       if (!result) return `no result: ${ids[index]}`;
@@ -214,30 +138,6 @@ function problemsOf(
     }),
     ...(new Set(ids).size < ids.length ? ["two flows have the same result"] : []),
   ];
-}
-
-function without(some: readonly string[], others: readonly string[]): readonly string[] {
-  const left = [...others];
-  return some.filter((one) => {
-    const index = left.indexOf(one);
-    if (index >= 0) left.splice(index, 1);
-    return index < 0;
-  });
-}
-
-const serverFields = ["_id", "__v", "client", "createdAt", "updatedAt"];
-
-/** What a flow says, without what the server fills in. No flow of a batch has version 1. */
-function bodyOf(flow: object): string {
-  const { version, ...fields } = { version: undefined, ...flow };
-  const own = Object.entries({ ...fields, ...(version === 1 ? {} : { version }) }).filter(
-    ([name, value]) => !serverFields.includes(name) && !isEmpty(value),
-  );
-  return JSON.stringify(Object.fromEntries(own.sort(([a], [b]) => (a < b ? -1 : 1))));
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 }
 
 const rounds: Round[] = [];

@@ -9,7 +9,7 @@ cd "$root"
 tarball=$(npm pack --silent --ignore-scripts --pack-destination "$project")
 cd "$project"
 npm init --yes >/dev/null
-npm install --silent --no-audit --no-fund "./$tarball"
+npm install --silent --prefer-offline --no-audit --no-fund "./$tarball"
 
 cat >use.mjs <<'JS'
 import { flow } from "verifik-flow";
@@ -31,6 +31,7 @@ node use.cjs
 
 npx verifik-flow init
 npx verifik-flow check
+(cd "$root" && VERIFIK_FLOW_INSTALLED="$project/node_modules/verifik-flow" npx vitest run test/cli/whole-life.test.ts)
 
 cat >use.ts <<'TS'
 import { flow, type StoredFlow } from "verifik-flow";
@@ -53,4 +54,4 @@ for compiler in typescript-5.9 typescript-6.0 typescript; do
       --lib es2022,dom --types node --skipLibCheck false --moduleResolution $resolution use.ts
   done
 done
-echo "the packed tarball can be imported, required and type-checked"
+echo "the packed tarball can be imported, required and type-checked, and its command keeps flows through a whole life"

@@ -16,6 +16,8 @@ import type { CodeFlow } from "./workspace.js";
 export interface Begun {
   readonly name: string;
   readonly flow: CodeFlow;
+  /** The ids of stored flows that another request created: equal ones can't be taken for this flow. */
+  readonly others: readonly string[];
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Begun {
 export class ApplyRun {
   readonly #path: string;
   readonly #journal: Journal;
-  readonly #lines: string[];
+  #lines: readonly string[];
   readonly #options: SubmitAllOptions;
 
   private constructor(
@@ -36,7 +38,7 @@ export class ApplyRun {
   ) {
     this.#path = path;
     this.#journal = journal;
-    this.#lines = [...lines];
+    this.#lines = unsettled(lines);
     this.#options = settlingTime === undefined ? {} : { settlingTime };
   }
 
@@ -52,24 +54,16 @@ export class ApplyRun {
     }
   }
 
-  /** What an apply sent and couldn't finish. One creation is under way at a time, and its intent follows it. */
+  /** What an apply sent and couldn't finish. */
   begun(): readonly Begun[] {
-    const begun = new Map<string, Begun>();
-    let next: Begun | undefined;
-    for (const record of this.#lines.map(parseJson)) {
-      const settled = fieldOf(record, "settled");
-      if (typeof settled === "string") begun.delete(settled);
-      next = creationIn(record) ?? next;
-      if (next && fieldOf(record, "intent") !== undefined) begun.set(next.name, next);
-    }
-    return [...begun.values()];
+    return begunIn(this.#lines);
   }
 
   /** Creates the flow, or finds the one that an earlier apply created. Rejects with its `SubmitError`. */
-  async create({ name, flow }: Begun, client: Client): Promise<AnyStoredFlow> {
-    await this.#append(JSON.stringify({ creating: name, body: flow.build() }));
+  async create({ name, flow, others }: Begun, client: Client): Promise<AnyStoredFlow> {
+    await this.#append(JSON.stringify({ creating: name, body: flow.build(), others }));
     const journal: Journal = {
-      read: async () => this.#lines,
+      read: async () => [...this.#lines, ...others.map(resultOfAnother)],
       append: (line) => this.#append(line),
     };
     const [result] = await client.submitAll([flow], { ...this.#options, journal });
@@ -79,11 +73,12 @@ export class ApplyRun {
   }
 
   /** Says that nothing has to be found out about the flow any more. */
-  settle(name: string): Promise<void> {
-    return this.#append(JSON.stringify({ settled: name }));
+  async settle(name: string): Promise<void> {
+    await this.#append(JSON.stringify({ settled: name }));
+    this.#lines = unsettled(this.#lines);
   }
 
-  /** Lets another apply begin. With nothing begun, nothing has to be remembered. */
+  /** Lets another apply begin. */
   async end(): Promise<void> {
     const isOver = this.begun().length === 0;
     if (isOver) await rm(this.#path, { force: true });
@@ -92,15 +87,38 @@ export class ApplyRun {
 
   async #append(line: string): Promise<void> {
     await this.#journal.append(line);
-    this.#lines.push(line);
+    this.#lines = [...this.#lines, line];
   }
+}
+
+/** The lines that count: with nothing begun, an old result could be taken for that of an equal flow. */
+function unsettled(lines: readonly string[]): readonly string[] {
+  return begunIn(lines).length > 0 ? lines : [];
+}
+
+/** One creation is under way at a time, and its intent follows it. */
+function begunIn(lines: readonly string[]): readonly Begun[] {
+  const begun = new Map<string, Begun>();
+  let next: Begun | undefined;
+  for (const record of lines.map(parseJson)) {
+    const settled = fieldOf(record, "settled");
+    if (typeof settled === "string") begun.delete(settled);
+    next = creationIn(record) ?? next;
+    if (next && fieldOf(record, "intent") !== undefined) begun.set(next.name, next);
+  }
+  return [...begun.values()];
 }
 
 function creationIn(record: unknown): Begun | undefined {
   const [name, body] = [fieldOf(record, "creating"), fieldOf(record, "body")];
-  return typeof name === "string" && isJsonObject(body)
-    ? { name, flow: parseFlow(body) }
-    : undefined;
+  if (typeof name !== "string" || !isJsonObject(body)) return undefined;
+  const others = fieldOf(record, "others");
+  return { name, flow: parseFlow(body), others: Array.isArray(others) ? others : [] };
+}
+
+/** A line that says of a stored flow that it's taken. */
+function resultOfAnother(id: string): string {
+  return JSON.stringify({ key: `another ${id}`, stored: { _id: id } });
 }
 
 function isKnownNotToExist(error: unknown): boolean {

@@ -105,8 +105,9 @@ async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tool
   const { name, id = "", changes } = planned;
   switch (planned.action) {
     case "create": {
-      const begun = { name, flow: known(tools.flows, name) };
-      const stored = await run.create(begun, client);
+      const others = Object.keys(tools.stored);
+      const begun = { name, flow: known(tools.flows, name), others };
+      const stored = await created(begun, { client, run, locks });
       return { outcome: "applied", note: () => noteCreated(begun, stored, { client, run, locks }) };
     }
     case "delete":
@@ -128,7 +129,14 @@ type Creating = Pick<Tools, "client" | "run" | "locks">;
 
 /** Creates a flow so that a kill at any moment is found out by the next apply. */
 export async function createOne(begun: Begun, tools: Creating): Promise<void> {
-  await noteCreated(begun, await tools.run.create(begun, tools.client), tools);
+  await noteCreated(begun, await created(begun, tools), tools);
+}
+
+/** Never a flow that the lock has under another name. */
+async function created(begun: Begun, { client, run, locks }: Creating): Promise<AnyStoredFlow> {
+  const { [begun.name]: _own, ...locked } = await locks.locked(); // its own, if a kill came just after
+  const others = [...new Set([...begun.others, ...Object.values(locked).map(({ id }) => id)])];
+  return run.create({ ...begun, others }, client);
 }
 
 async function noteCreated(

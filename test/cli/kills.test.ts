@@ -1,38 +1,59 @@
 import { expect, test } from "vitest";
 import { inCliProject, projects, said } from "../support/cli-project.js";
+import { killedApply } from "../support/killed-applies.js";
+import { randomOf } from "../support/random.js";
 
-test("an apply that is killed at any moment, again and again, ends with one flow each and a true lock", async () => {
+test("applies that are killed at any moment, through faults, end with one flow each and a true lock", async () => {
+  const pressure = { kills: 6, slowest: 150, settlingTime: 1000 };
+  const rounds = await Promise.all(
+    [1, 2, 3, 4].map((seed) => killedApply(randomOf(seed), pressure)),
+  );
+  expect(rounds.flatMap(({ problems }) => problems)).toEqual([]);
+  const kills = rounds.map((round) => round.kills).reduce((sum, count) => sum + count);
+  expect(kills).toBeGreaterThan(3);
+});
+
+test("a creation that was lost isn't taken for the same as a stored flow with more fields", async () => {
+  await inCliProject(async (project) => {
+    const { verifik } = project;
+    const more = `flow().project("${projects.co}").status("active")`;
+    await project.configure({ more });
+    await project.run("apply --yes");
+    await project.configure({ more, less: `flow().project("${projects.co}")` });
+    verifik.fail({ reset: true, method: "POST" });
+    expect(await project.run("apply --yes")).toMatchObject({ code: 1 });
+    expect(await project.run("apply --yes")).toMatchObject({ code: 0 });
+    expect(verifik.flows).toHaveLength(2);
+    expect(await project.run("plan")).toMatchObject({ code: 0 });
+  });
+});
+
+test("a flow that was deleted between two applies is created again, though the journal has its result", async () => {
   await inCliProject(
     async (project) => {
       const { verifik } = project;
-      const flows = Object.entries(projects).map(([name, id]) => [name, `flow().project("${id}")`]);
-      await project.configure(Object.fromEntries(flows));
-      const apply = ["apply", "--yes", "--json"];
-      const posts = () => verifik.requests.filter(({ method }) => method === "POST").length;
-      for (let kills = 0; kills < 20; kills += 1) {
-        const child = project.start(apply);
-        const sent = posts();
-        const whilePosting = setInterval(() => {
-          if (kills % 2 === 0 && posts() > sent) child.kill("SIGKILL");
-        }, 5);
-        const anytime = setTimeout(() => child.kill("SIGKILL"), 350 + ((kills * 97) % 900));
-        await said(child);
-        clearInterval(whilePosting);
-        clearTimeout(anytime);
-      }
-      const { code, json } = await project.json("apply --yes");
-      expect({ code, error: json.error }).toEqual({ code: 0, error: undefined });
-      expect(verifik.flows.map(({ project }) => project).toSorted()).toEqual(
-        Object.values(projects),
-      );
-      const { staging } = JSON.parse(await project.read("verifik.lock.json")).environments;
-      for (const [name, id] of Object.entries(projects)) {
-        const stored = verifik.flows.find((flow) => flow.project === id);
-        expect(staging[name].id).toBe(stored?._id);
-      }
+      await project.configure({
+        first: `flow().project("${projects.co}")`,
+        second: `flow().project("${projects.mx}")`,
+      });
+      const child = project.start(["apply", "--yes", "--json"]);
+      const ended = said(child);
+      await expect.poll(() => verifik.requests.some(({ method }) => method === "POST")).toBe(true);
+      verifik.fail({ reset: true, method: "POST" }); // the next one: this one is on its way
+      await ended;
+      expect(verifik.flows).toHaveLength(1);
+      await fetch(`${verifik.url}/v3/project-flows/${verifik.flows[0]?._id}`, {
+        method: "DELETE",
+        headers: { authorization: `Bearer ${verifik.token}` },
+      });
+      expect(await project.run("apply --yes")).toMatchObject({ code: 0 });
+      expect(verifik.flows.map(({ project }) => project).toSorted()).toEqual([
+        projects.co,
+        projects.mx,
+      ]);
       expect(await project.run("plan")).toMatchObject({ code: 0 });
     },
-    { delay: () => 30 + Math.random() * 120 },
+    { delay: 200 },
   );
 });
 
