@@ -171,6 +171,11 @@ describe("plain http to this machine", () => {
       { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "", ALL_PROXY: "http://proxy:1" },
       `${refused}; nothing was sent`,
     ],
+    ...["http_proxy", "all_proxy"].map((name): [Record<string, string>, string] => [
+      { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "", [name]: "http://proxy:1" },
+      `${refused}; nothing was sent`,
+    ]),
+    [{ NODE_OPTIONS: "--no-warnings --use-env-proxy" }, `${refused}; nothing was sent`],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1:1" }, `${refused}; nothing was sent`],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "a,*" }, `${refused}; nothing was sent`],
     [
@@ -179,6 +184,11 @@ describe("plain http to this machine", () => {
     ],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "example.com, 127.0.0.1" }, sent],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "*" }, sent],
+    // Bun and Deno need not be told.
+    [
+      { NODE_USE_ENV_PROXY: "0" },
+      "Bun" in globalThis || "Deno" in globalThis ? `${refused}; nothing was sent` : sent,
+    ],
     [{ NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "" }, sent],
   ])("is refused if a proxy would get the token: %o", async (variables, said) => {
     const before = { HTTP_PROXY: "http://proxy:1", NO_PROXY: undefined, no_proxy: undefined };
@@ -186,6 +196,18 @@ describe("plain http to this machine", () => {
       vi.stubEnv(name, value as string | undefined);
     expect(await answerTo(local)).toBe(said);
     expect(await answerTo({ baseUrl: "https://127.0.0.1:9" })).toBe(sent);
+  });
+
+  test.each(["::1", "[::1]"])("is sent if NO_PROXY says %s", async (noProxy) => {
+    const variables = {
+      NODE_USE_ENV_PROXY: "1",
+      HTTP_PROXY: "http://proxy:1",
+      no_proxy: undefined,
+    };
+    for (const [name, value] of Object.entries({ ...variables, NO_PROXY: noProxy }))
+      vi.stubEnv(name, value);
+    expect(await answerTo({ baseUrl: "http://[::1]:9" })).toBe(sent);
+    expect(await answerTo({ baseUrl: "http://[::2]:9" })).not.toBe(sent);
   });
 });
 
