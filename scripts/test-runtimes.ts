@@ -77,7 +77,8 @@ function run(runtime: Runtime, path: string) {
   const vitest = ["node_modules/vitest/vitest.mjs", "run", "--no-file-parallelism", ...options];
   vitest.push("--reporter=json", `--outputFile=${report}`, `--testNamePattern=^(?!.*(${skipped}))`);
   const ofTools = ["check/differential", "compose/compiler-messages", "package/*"];
-  ofTools.push("print/{compiled,flow-diagram}", ...(isNode ? [] : ["cli/*"]));
+  ofTools.push("print/{compiled,flow-diagram}", "site/*");
+  if (!isNode) ofTools.push("cli/*", "recipes/github-actions");
   for (const files of ofTools) vitest.push(`--exclude=test/${files}.test.ts`);
   const env = { ...process.env, DENO_NO_UPDATE_CHECK: "1" };
   const { status } = spawnSync(path, [...args, ...vitest], { env, stdio: "inherit" });
