@@ -32,8 +32,13 @@ export function choicesOf(
 /** What has no effect isn't what somebody meant. */
 function refuseOther(name: string, open: readonly string[]): void {
   if (open.includes(name)) return;
-  const names = open.join(", ") || "no name: the lock has all";
-  const cure = cureFor(name, open, `expected ${names}`);
+  if (open.length === 0) {
+    throw new CommandError(
+      "USAGE",
+      "the lock has every flow of the code: leave out --adopt and --create",
+    );
+  }
+  const cure = cureFor(name, open, `expected ${open.join(", ")}`);
   throw new CommandError(
     "USAGE",
     `${show(name)} isn't a flow of the code that the lock lacks: ${cure}`,

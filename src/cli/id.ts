@@ -9,6 +9,6 @@ export function idOf(named: string, locked: LockedFlows): ObjectId {
   if (ObjectId.is(id)) return id;
   throw new CommandError(
     "USAGE",
-    `${show(named)} is no flow in the lock of this environment, and no id: expected one of ${Object.keys(locked).join(", ") || "24 hexadecimal characters"}`,
+    `${show(named)} isn't an id or the name of a flow in the lock of this environment: expected ${Object.keys(locked).join(", ") || "24 hexadecimal characters"}`,
   );
 }

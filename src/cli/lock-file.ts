@@ -128,7 +128,7 @@ function objectIn(parent: JsonObject, name: string, path: string): JsonObject {
 function unreadable(path: string, name: string): CommandError {
   return new CommandError(
     "LOCK_UNREADABLE",
-    `${path} isn't a lock of verifik-flow: ${name} is missing or has another shape`,
+    `${path} isn't a lock of verifik-flow: ${name} is missing or has another shape: restore it from version control`,
   );
 }
 

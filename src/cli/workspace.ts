@@ -58,7 +58,9 @@ function equalOnes(flows: readonly (readonly [name: string, flow: CodeFlow])[]):
     names.set(body, name);
     return other === undefined
       ? []
-      : [`flows.${name}: it says the same as flows.${other}, so nobody could tell them apart`];
+      : [
+          `flows.${name}: it says the same as flows.${other}, so nobody could tell them apart: change one, or remove it`,
+        ];
   });
 }
 

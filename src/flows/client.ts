@@ -19,8 +19,6 @@ import { FlowStatus, ObjectId } from "./shared/guards.js";
 import { deletedFlows, projectFlows } from "./shared/rows.js";
 import { type FlowTypeName, flowTypes } from "./types.js";
 
-/** The names of the types of flows. */
-
 /** What the flows of each type are stored as. */
 export interface StoredFlows extends Readonly<Record<FlowTypeName, AnyStoredFlow>> {
   readonly onboarding: StoredFlow;

@@ -1,4 +1,4 @@
-import { createClient, flow, loginFlow, parseFlow } from "verifik-flow";
+import { createClient, flow, loginFlow, ObjectId, parseFlow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { type CliProject, inCliProject, projects } from "../support/cli-project.js";
 
@@ -177,6 +177,55 @@ describe("the life of flows in code", () => {
       expect(await project.run("apply --yes --prune")).toMatchObject({ code: 0 });
       expect(project.verifik.flows.map(({ type }) => type)).toEqual(["onboarding"]);
       expect(await project.json("plan")).toMatchObject({ json: { summary: { orphaned: 0 } } });
+    });
+  });
+
+  test("deletes by a plan file that deletes, if --prune agrees", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({ co: strict, mx: login });
+      await project.run("apply --yes");
+      await project.configure({ co: strict });
+      expect(await project.run("plan --prune --out plan.json")).toMatchObject({ code: 2 });
+      const refused = await project.run("apply plan.json --yes");
+      expect(refused).toMatchObject({ code: 1 });
+      expect(refused.stderr).toContain("--prune  because it deletes stored flows: mx");
+      expect(project.verifik.flows).toHaveLength(2);
+      expect(await project.run("apply plan.json --yes --prune")).toMatchObject({ code: 0 });
+      expect(project.verifik.flows).toHaveLength(1);
+    });
+  });
+
+  test("takes a plan file for one environment, and as it was decided", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({ co: strict });
+      await project.run("plan --out plan.json");
+      const config = await project.read("verifik.config.mjs");
+      const two = config.replace(/staging: (.*) \},\n/, "staging: $1, other: $1 },\n");
+      await project.write("verifik.config.mjs", two);
+      expect((await project.run("apply plan.json --yes --env other")).stderr).toContain(
+        "the plan is for staging, not for other: leave out --env, or make a plan for other",
+      );
+      expect((await project.run("apply plan.json --yes --create co")).stderr).toContain(
+        "the plan says already what is adopted and created: leave out --adopt and --create",
+      );
+      expect(project.verifik.flows).toEqual([]);
+      await project.write("verifik.config.mjs", config);
+      expect(await project.run("apply plan.json --yes")).toMatchObject({ code: 0 });
+    });
+  });
+
+  test("has nothing to do for a flow that the code doesn't have, whatever changed there", async () => {
+    await inCliProject(async (project) => {
+      const { verifik } = project;
+      await project.configure({ co: strict });
+      await project.run("apply --yes");
+      const client = createClient({ baseUrl: verifik.url, token: verifik.token });
+      await client.setStatus(ObjectId(verifik.flows[0]?._id), "paused");
+      await project.configure({ mx: login });
+      await project.run("apply --yes");
+      expect(await project.run("plan")).toMatchObject({ code: 0 });
+      expect(await project.run("plan --fail-on drift")).toMatchObject({ code: 2 });
+      expect(await project.run("apply")).toMatchObject({ code: 0 });
     });
   });
 

@@ -29,6 +29,7 @@ export const apply: Command<ApplyOptions> = async (options, context) => {
   const workspace = await openWorkspace(context.folder, options.config);
   const written = options.plan === undefined ? undefined : await readPlan(options.plan);
   const environment = chooseEnvironment(workspace.config, options.env ?? written?.environment);
+  if (written) refuseBeside(written, environment, options);
   const run = await ApplyRun.begin(dirname(workspace.configPath), environment);
   try {
     const locks = new LockStore(workspace.lockPath, environment.name);
@@ -60,9 +61,7 @@ async function agreedPlan(
   options: ApplyOptions,
   context: Context,
 ): Promise<Plan> {
-  const choices = written
-    ? { ...choicesIn(written), prune: options.prune === true }
-    : choicesOf(options, present.open);
+  const choices = written ? choicesIn(written) : choicesOf(options, present.open);
   const plan = await decidedPlan(present, choices, context);
   context.output.say(planText(plan, context.output.paint));
   if (written && written.digest !== plan.digest) throw stale(written, plan);
@@ -157,14 +156,31 @@ function wordsOf(outcome: "unchanged" | "applied" | "partial"): string {
   return "not everything was applied: fix the cause, then run `verifik-flow apply` again to continue";
 }
 
-/** What was decided when the plan was made. */
-function choicesIn({ flows }: Plan): Pick<Choices, "decisions"> {
+/** A plan is for one environment, and says what becomes of each flow. */
+function refuseBeside(plan: Plan, { name }: Chosen, { adopt, create }: ApplyOptions): void {
+  if (plan.environment !== name) {
+    throw new CommandError(
+      "USAGE",
+      `the plan is for ${plan.environment}, not for ${name}: leave out --env, or make a plan for ${name}`,
+    );
+  }
+  if (adopt || create) {
+    throw new CommandError(
+      "USAGE",
+      "the plan says already what is adopted and created: leave out --adopt and --create, or make another plan with them",
+    );
+  }
+}
+
+/** What was decided when the plan was made. Deleting takes consent once more. */
+function choicesIn({ flows }: Plan): Choices {
   const decisions = flows.flatMap<[string, Decisions[string]]>(({ name, action, id, problem }) => {
     if (problem !== undefined) return [];
     if (action === "create") return [[name, "create"]];
     return action === "adopt" && id !== undefined ? [[name, { adopt: id }]] : [];
   });
-  return { decisions: Object.fromEntries(decisions) };
+  const prune = flows.some(({ action }) => action === "delete");
+  return { decisions: Object.fromEntries(decisions), prune };
 }
 
 function stale(written: Plan, now: Plan): CommandError {

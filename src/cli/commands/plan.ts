@@ -6,7 +6,7 @@ import { type ChoiceOptions, choicesOf } from "../choices.js";
 import type { Command, CommonOptions } from "../command.js";
 import { chooseEnvironment } from "../environment.js";
 import { type Annotation, addToSummary, annotationsText } from "../github.js";
-import { isWork, loosens, overwritesDrift } from "../plan/approval.js";
+import { isWork, loosens } from "../plan/approval.js";
 import { planMarkdown } from "../plan/markdown.js";
 import type { Plan } from "../plan/plan.js";
 import { isBlocked } from "../plan/planned-flow.js";
@@ -80,10 +80,8 @@ function annotations(plan: Plan, file: string): readonly Annotation[] {
 function has({ flows }: Plan, what: (typeof failures)[number]): boolean {
   return match(what)
     .with("loosens", () => flows.some(loosens))
-    .with("drift", () => flows.some((flow) => flow.drift.length > 0 || overwritesDrift(flow)))
+    .with("drift", () => flows.some(({ drift }) => drift.length > 0))
     .with("delete", () => flows.some(({ action }) => action === "delete"))
-    .with("changes", () =>
-      flows.some((flow) => isWork(flow) || isBlocked(flow) || flow.drift.length > 0),
-    )
+    .with("changes", () => flows.some((flow) => isWork(flow) || isBlocked(flow)))
     .exhaustive();
 }

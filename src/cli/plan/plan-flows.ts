@@ -61,14 +61,15 @@ function planNew(name: string, body: AnyFlowBody, situation: Situation): Planned
   if (decided === "create" || (alike.length === 0 && !decided)) return create(name, code, alike);
   const chosen = decided ? alike.filter((flow) => isOf(decided.adopt, flow)) : alike;
   const [only, ...others] = chosen;
+  const problem = decided ? undefined : undecided(name, alike);
   if (only && others.length === 0) {
     const unable = unlike(only, body);
     if (unable) return { ...identityOf(name, code), ...nothing, action: "adopt", problem: unable };
-    const problem = decided ? undefined : undecided(name, alike);
     return { ...toward(name, code, only), action: "adopt", ...(problem && { problem }) };
   }
-  const problem = decided ? undefined : undecided(name, alike);
-  const none = "no stored flow of this project and type, outside the lock, has the id to adopt";
+  const ids = alike.map(({ _id }) => `--adopt ${name}=${_id}`);
+  const cure = [...ids, `--create ${name}`].join(" or ");
+  const none = `${decided?.adopt} isn't a stored flow of this project and type, or the lock has it already: expected ${cure}`;
   return { ...identityOf(name, code), ...nothing, action: "adopt", problem: problem ?? none };
 }
 

@@ -22,10 +22,11 @@ export function planIn(text: string, path: string): Plan {
   }
   const version = fieldOf(parsed, "formatVersion");
   if (typeof version === "string" && !version.startsWith("1.")) {
-    throw unreadable(`${path} has version ${version}: this command reads 1.x`);
+    throw unreadable(`${path} has version ${version}: this command reads 1.x. Make a new plan`);
   }
   const [fault] = faultsIn(planSchema, parsed, "");
-  if (fault !== undefined) throw unreadable(`${path} isn't a whole plan: ${fault}`);
+  if (fault !== undefined)
+    throw unreadable(`${path} isn't a whole plan: ${fault}. Make a new plan`);
   const { $schema: _, outcome: __, digest, ...rest } = parsed;
   if (digest !== digestOf(rest)) {
     throw unreadable(`${path} was edited since \`plan --out\` wrote it: make a new plan`);

@@ -110,10 +110,10 @@ export const planSchema = object(
     digest: digest("Of all other fields: two plans with the same digest do the same."),
   },
   {
-    $schema: text("Where this schema is, for editors. It's no part of the plan."),
+    $schema: text("Where this schema is, for editors. It isn't part of the plan."),
     outcome: {
       enum: ["changes", "unchanged"],
-      description: "Which exit code `plan --json` ends with: 2 or 0. It's no part of the plan.",
+      description: "Which exit code `plan --json` ends with: 2 or 0. It isn't part of the plan.",
     },
   },
 );
