@@ -4,6 +4,7 @@ import type { Row } from "./row.js";
 import { bundles } from "./rows/bundles.js";
 import { checkTime } from "./rows/check-time.js";
 import { coldImport } from "./rows/cold-import.js";
+import { command } from "./rows/command.js";
 import { comparing } from "./rows/comparing.js";
 import { composing } from "./rows/composing.js";
 import { editing } from "./rows/editing.js";
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
   parsing,
   bundles,
   "cold-import": coldImport,
+  command,
   submit,
   "submit-all": submitAll,
 };

@@ -14,6 +14,10 @@ export const budget = {
   errorBytes: 1_000,
   submittedBytes: 23_500,
   coldImport: 1.2,
+  helpOverNode: 1.5,
+  /** More than that. */
+  helpMilliseconds: 100,
+  planOverFetch: 2,
   submitOverFetch: 1.25,
   /** For each flow that waits: less than a promise takes. */
   waitingBytes: 16,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FlowData } from "../model/flow-data.js";
 import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
 import { isNested, type Row, type Rows } from "../model/row.js";
@@ -22,9 +22,14 @@ export function digestsOf({ type, data }: FlowData): Digests {
   return { digest: digestOf(flow), sections: Object.fromEntries(sections) };
 }
 
+/** The digest of the whole alone. */
+export function digestOfFlow({ type, data }: FlowData): string {
+  return digestOf(canonical(type.rows, data));
+}
+
 /** 64 bits in hexadecimal: nobody gains from making two equal ones. */
 export function digestOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+  return hash("sha256", JSON.stringify(value)).slice(0, 16);
 }
 
 /** The same for whatever means the same: blank fields are absent, ids have one case, the order is the table's. */

@@ -1,6 +1,7 @@
 import { canBeHidden } from "../client/differences.js";
 import type { FlowData } from "../model/flow-data.js";
 import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
+import type { Rows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import { type Place, walk } from "../model/walk.js";
 import { digestOf } from "./digest.js";
@@ -22,15 +23,24 @@ export interface HiddenField {
 
 /** The fields that the code says and that a stored flow may have without showing them. */
 export function hiddenFields({ type, data }: FlowData, stored: unknown): readonly HiddenField[] {
-  const places: Place[] = [];
-  walk(type.rows, (place) => {
-    if (canBeHidden(place.row) && !place.bodyPath.includes("[]")) places.push(place);
-  });
-  return places
+  return placesIn(type.rows)
     .map(({ path, bodyPath, row }) => {
       return { path, bodyPath, holdsPeople: row.kind === "records", said: at(data, bodyPath) };
     })
     .filter(({ bodyPath, said }) => !isBlank(said) && isBlank(at(stored, bodyPath)));
+}
+
+const placesByRows = new WeakMap<Rows, readonly Place[]>();
+
+function placesIn(rows: Rows): readonly Place[] {
+  const known = placesByRows.get(rows);
+  if (known) return known;
+  const places: Place[] = [];
+  walk(rows, (place) => {
+    if (canBeHidden(place.row) && !place.bodyPath.includes("[]")) places.push(place);
+  });
+  placesByRows.set(rows, places);
+  return places;
 }
 
 /** What the lock has of the fields. */

@@ -8,10 +8,11 @@ import type { AnyStoredFlow } from "../model/stored-flow.js";
 import { referenceOf } from "../model/stored-value.js";
 import type { Context } from "./command.js";
 import { type Chosen, clientOf, hostOf } from "./environment.js";
+import { groupedBy } from "./grouped.js";
 import { hiddenFields } from "./hidden.js";
 import type { LockedFlows } from "./lock-file.js";
 import { type Plan, planOf } from "./plan/plan.js";
-import { type Decisions, isAlike, type Situation } from "./plan/plan-flows.js";
+import { type Decisions, kindOf, type Situation } from "./plan/plan-flows.js";
 import type { PlannedFlow } from "./plan/planned-flow.js";
 import { type CodeFlow, flowsIn } from "./workspace.js";
 
@@ -80,11 +81,12 @@ function shownWhole(
   client: Client,
 ): Promise<readonly AnyStoredFlow[]> {
   const code = flows.map((flow) => flowDataOf(flow, flowTypes));
+  const byKind = groupedBy(code, ({ type, data }) => kindOf({ ...data, type: type.type }));
+  const entries = new Map(Object.values(locked).map((entry) => [referenceOf(entry.id), entry]));
   return Promise.all(
     listed.map(async (stored) => {
-      const entry = Object.values(locked).find(({ id }) => referenceOf(id) === referenceOf(stored));
-      const lacking = code
-        .filter((one) => isAlike(stored, one))
+      const entry = entries.get(referenceOf(stored));
+      const lacking = (byKind.get(kindOf(stored)) ?? [])
         .flatMap((one) => hiddenFields(one, stored))
         .filter(({ path }) => !(path in (entry?.hidden ?? {})));
       if (lacking.length === 0 || !ObjectId.is(stored._id)) return stored;

@@ -1,19 +1,21 @@
 import type { FlowData } from "../../model/flow-data.js";
 import { fieldOf } from "../../model/json.js";
 import { isBlank } from "../../model/stored-value.js";
-import { digestsOf } from "../digest.js";
+import { digestOfFlow, digestsOf } from "../digest.js";
 import { type HiddenField, withHidden } from "../hidden.js";
 import type { LockedFlow } from "../lock-file.js";
 
 /** The sections whose digest isn't the lock's. What a merge left unknown is taken to be as it was. */
 export function driftOf(
   entry: LockedFlow,
-  { type, data }: FlowData,
+  { type, data, digest }: FlowData & { readonly digest: string },
   hidden: readonly HiddenField[],
 ): readonly string[] {
   const people = hidden.filter(({ holdsPeople }) => holdsPeople);
-  const { digest, sections } = digestsOf({ type, data: withHidden(data, people) });
-  if (entry.digest === undefined || entry.digest === digest) return [];
+  const whole = { type, data: withHidden(data, people) };
+  const now = people.length === 0 ? digest : digestOfFlow(whole);
+  if (entry.digest === undefined || entry.digest === now) return [];
+  const { sections } = digestsOf(whole);
   const names = new Set([...Object.keys(sections), ...Object.keys(entry.sections)]);
   const moved = [...names].filter((name) => sections[name] !== entry.sections[name]);
   if (moved.length > 0) return moved;

@@ -8,7 +8,8 @@ import { fieldOf } from "../../model/json.js";
 import { otherShapeOf } from "../../model/other-shapes.js";
 import type { AnyStoredFlow } from "../../model/stored-flow.js";
 import { referenceOf } from "../../model/stored-value.js";
-import { digestsOf } from "../digest.js";
+import { digestOfFlow } from "../digest.js";
+import { groupedBy } from "../grouped.js";
 import type { LockedFlow, LockedFlows } from "../lock-file.js";
 import { driftOf } from "./drift.js";
 import { identityOf, nothing, type PlannedFlow } from "./planned-flow.js";
@@ -28,9 +29,17 @@ export interface Situation {
   readonly prune: boolean;
 }
 
+/** A situation in which nothing has to be searched for. */
+interface Indexed extends Situation {
+  readonly byId: ReadonlyMap<string, AnyStoredFlow>;
+  /** The stored flows that the lock doesn't know, by their kind. */
+  readonly strangers: ReadonlyMap<string, readonly AnyStoredFlow[]>;
+}
+
 /** What an apply would do, in the order of the code; what the code no longer has comes last. */
-export function planFlows(situation: Situation): readonly PlannedFlow[] {
-  const { bodies, locked } = situation;
+export function planFlows(given: Situation): readonly PlannedFlow[] {
+  const { bodies, locked } = given;
+  const situation = indexed(given);
   const inCode = Object.entries(bodies).map(([name, body]) => planFlow(name, body, situation));
   const orphaned = Object.entries(locked)
     .filter(([name]) => !Object.hasOwn(bodies, name))
@@ -38,11 +47,19 @@ export function planFlows(situation: Situation): readonly PlannedFlow[] {
   return [...inCode, ...orphaned];
 }
 
-function planFlow(name: string, body: AnyFlowBody, situation: Situation): PlannedFlow {
+function indexed(situation: Situation): Indexed {
+  const { locked, stored } = situation;
+  const known = new Set(Object.values(locked).map(({ id }) => referenceOf(id)));
+  const strangers = stored.filter((flow) => !known.has(referenceOf(flow)));
+  const byId = new Map(stored.map((flow) => [referenceOf(flow), flow]));
+  return { ...situation, byId, strangers: groupedBy(strangers, kindOf) };
+}
+
+function planFlow(name: string, body: AnyFlowBody, situation: Indexed): PlannedFlow {
   const code = flowDataOf(body, flowTypes);
   const entry = situation.locked[name];
   if (!entry) return planNew(name, body, situation);
-  const stored = situation.stored.find((flow) => isOf(entry.id, flow));
+  const stored = situation.byId.get(referenceOf(entry.id));
   const move = moveOf(entry, code);
   if (move) return { ...identityOf(name, code), ...nothing, action: "change", problem: move };
   if (!stored) return create(name, code, []);
@@ -54,10 +71,10 @@ function planFlow(name: string, body: AnyFlowBody, situation: Situation): Planne
 }
 
 /** A flow that the lock doesn't know: one that is stored may be the same, which only its owner can say. */
-function planNew(name: string, body: AnyFlowBody, situation: Situation): PlannedFlow {
+function planNew(name: string, body: AnyFlowBody, situation: Indexed): PlannedFlow {
   const code = flowDataOf(body, flowTypes);
   const decided = situation.decisions[name];
-  const alike = strangersLike(code, situation);
+  const alike = situation.strangers.get(kindOf({ ...code.data, type: code.type.type })) ?? [];
   if (decided === "create" || (alike.length === 0 && !decided)) return create(name, code, alike);
   const chosen = decided ? alike.filter((flow) => isOf(decided.adopt, flow)) : alike;
   const [only, ...others] = chosen;
@@ -73,12 +90,6 @@ function planNew(name: string, body: AnyFlowBody, situation: Situation): Planned
   return { ...identityOf(name, code), ...nothing, action: "adopt", problem: problem ?? none };
 }
 
-/** The stored flows of the same project and type that the lock doesn't know. */
-function strangersLike(code: FlowData, { locked, stored }: Situation): readonly AnyStoredFlow[] {
-  const known = new Set(Object.values(locked).map(({ id }) => referenceOf(id)));
-  return stored.filter((flow) => !known.has(referenceOf(flow)) && isAlike(flow, code));
-}
-
 function isOf(id: string, stored: AnyStoredFlow): boolean {
   return referenceOf(id) === referenceOf(stored);
 }
@@ -91,24 +102,24 @@ function undecided(name: string, alike: readonly AnyStoredFlow[]): string {
 
 function create(name: string, code: FlowData, alike: readonly AnyStoredFlow[]): PlannedFlow {
   const changes = compareFlows({ type: code.type.type }, code.data as unknown as AnyFlowBody);
-  const { digest } = digestsOf(code);
+  const digest = digestOfFlow(code);
   const beside = alike.length === 0 ? {} : { beside: alike.map(({ _id }) => _id) };
   const planned = { digest };
   return { ...identityOf(name, code), ...nothing, action: "create", planned, changes, ...beside };
 }
 
-function orphan(name: string, entry: LockedFlow, { stored, prune }: Situation): PlannedFlow {
+function orphan(name: string, entry: LockedFlow, { byId, prune }: Indexed): PlannedFlow {
   const { id, type, project } = entry;
-  const found = stored.find((flow) => isOf(id, flow));
+  const found = byId.get(referenceOf(id));
   const action = prune ? "delete" : "orphaned";
   const flow = { name, action, id, type, project, ...nothing } as const;
   if (!found || found.type !== type || otherShapeOf(found)) return flow;
   const data = flowDataOf(found, flowTypes);
-  const { digest } = digestsOf(data);
+  const digest = digestOfFlow(data);
   return {
     ...flow,
     stored: { digest, updatedAt: found.updatedAt ?? null },
-    drift: driftOf(entry, data, []),
+    drift: driftOf(entry, { ...data, digest }, []),
   };
 }
 
@@ -126,8 +137,7 @@ function otherType({ type }: AnyStoredFlow, code: FlowData): string | undefined 
   return `what is stored has the type ${show(type)}, and the lock has ${show(code.type.type)}`;
 }
 
-/** Whether the flow of the code may be the stored one. */
-export function isAlike(stored: AnyStoredFlow, { type, data }: FlowData): boolean {
-  const sameProject = referenceOf(stored.project) === referenceOf(fieldOf(data, "project"));
-  return stored.type === type.type && sameProject;
+/** The same for a stored flow and for a flow of the code that may be that one: its type and its project. */
+export function kindOf(flow: object): string {
+  return `${String(fieldOf(flow, "type"))} ${String(referenceOf(fieldOf(flow, "project")))}`;
 }

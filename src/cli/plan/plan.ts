@@ -69,6 +69,7 @@ function summaryOf(flows: readonly PlannedFlow[]): Summary {
 }
 
 function masked(flow: PlannedFlow): PlannedFlow {
+  if (flow.changes.length === 0) return flow;
   const type: FlowType | undefined = flowTypes.find(({ type }) => type === flow.type);
   const rows = new Map<string, Row>();
   if (type) walk(type.rows, ({ bodyPath, row }) => rows.set(bodyPath, row));

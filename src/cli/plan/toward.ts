@@ -6,7 +6,7 @@ import { fieldOf, isJsonObject, type JsonObject } from "../../model/json.js";
 import { isNested, type Row, type Rows } from "../../model/row.js";
 import type { AnyStoredFlow } from "../../model/stored-flow.js";
 import { isBlank } from "../../model/stored-value.js";
-import { digestOf, digestsOf } from "../digest.js";
+import { digestOf, digestOfFlow } from "../digest.js";
 import { type HiddenField, hiddenFields, withHidden } from "../hidden.js";
 import type { LockedFlow } from "../lock-file.js";
 import { driftOf } from "./drift.js";
@@ -24,14 +24,16 @@ export function toward(
   const hidden = hiddenFields(code, stored).filter(({ path }) => path in (entry?.hidden ?? {}));
   const unchanged = entry ? asApplied(hidden, entry, { type, data }) : [];
   const changes = compareFlows({ ...withHidden(data, unchanged), type: type.type }, planned);
+  const digest = digestOfFlow({ type, data });
+  const isSame = changes.length === 0 && hidden.length === 0;
   const unsaid = Object.keys(entry?.hidden ?? {}).filter((path) => !isSaid(path));
   return {
     ...identityOf(name, code),
     id: stored._id,
-    stored: { digest: digestsOf({ type, data }).digest, updatedAt: stored.updatedAt ?? null },
-    planned: { digest: digestsOf({ type, data: planned }).digest },
+    stored: { digest, updatedAt: stored.updatedAt ?? null },
+    planned: { digest: isSame ? digest : digestOfFlow({ type, data: planned }) },
     changes: changes.map((change) => (isHidden(change) ? ofUnseen(change) : change)),
-    drift: entry ? driftOf(entry, { type, data }, hidden) : [],
+    drift: entry ? driftOf(entry, { type, data, digest }, hidden) : [],
     kept: [...keptIn(type.rows, data, code.data), ...unsaid],
     hidden: hidden.map(({ path }) => path),
   };
@@ -57,7 +59,7 @@ function asApplied(
   { type, data }: FlowData,
 ): readonly HiddenField[] {
   const people = hidden.filter(({ holdsPeople }) => holdsPeople);
-  const { digest } = digestsOf({ type, data: withHidden(data, people) });
+  const digest = digestOfFlow({ type, data: withHidden(data, people) });
   return hidden.filter(({ path, holdsPeople, said }) =>
     holdsPeople ? digest === entry.digest : digestOf(said) === entry.hidden?.[path],
   );
