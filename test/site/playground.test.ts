@@ -188,8 +188,12 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   test.each([
-    ["recur too deep", endlessTypes, "excessively deep"],
-    ["take the compiler for ever", manyTypes, "took more than 5 seconds for this, and was stopped"],
+    ["recur too deep", endlessTypes, /excessively deep|was stopped/],
+    [
+      "take the compiler for ever",
+      manyTypes,
+      /took more than 10 seconds for this, and was stopped/,
+    ],
   ])("types that %s get a sentence, and the page lives", async (_name, code, refused) => {
     const { page, problems } = await open();
     await compiles(page);
