@@ -29,10 +29,7 @@ const themeConfig: DefaultTheme.Config = {
   i18nRouting: false,
   search: {
     provider: "local",
-    options: {
-      translations: { button: { buttonAriaLabel: "Search K (with Ctrl or Command)" } },
-      locales: { es: { translations: spanish.search } },
-    },
+    options: { locales: { es: { translations: spanish.search } } },
   },
   ...(home
     ? {

@@ -27,7 +27,7 @@ const theme: DefaultTheme.Config = {
 };
 
 const search: DefaultTheme.LocalSearchOptions["translations"] = {
-  button: { buttonText: "Buscar", buttonAriaLabel: "Buscar K (con Ctrl o Comando)" },
+  button: { buttonText: "Buscar", buttonAriaLabel: "Buscar" },
   modal: {
     displayDetails: "Mostrar detalles",
     resetButtonTitle: "Borrar la búsqueda",

@@ -3,15 +3,18 @@ import { basename, join, relative } from "node:path";
 import ts from "typescript";
 import { compilerOptions, entryFile, fileNames } from "../play/compiler/options.js";
 
-const root = join(import.meta.dirname, "../..");
+/** The compiler names files with slashes, on Windows too. */
+const slashed = (path: string) => path.replaceAll("\\", "/");
+
+const root = slashed(join(import.meta.dirname, "../.."));
 const entries = ["verifik-flow", "verifik-flow/emulator", "verifik-flow/config"];
 
 /** Every file that the compiler reads for a module that imports the library, as it's named in the playground. */
 export function libraryTypes(): Readonly<Record<string, string>> {
-  const file = join(import.meta.dirname, entryFile);
+  const file = slashed(join(import.meta.dirname, entryFile));
   const source = entries.map((entry) => `import ${JSON.stringify(entry)};`).join("\n");
   const globals = readFileSync(join(root, "site/play/compiler/globals.d.ts"), "utf8");
-  const globalsFile = join(import.meta.dirname, fileNames.globals);
+  const globalsFile = slashed(join(import.meta.dirname, fileNames.globals));
   const virtual = new Map([
     [file, source],
     [globalsFile, globals],
@@ -37,7 +40,7 @@ export function libraryTypes(): Readonly<Record<string, string>> {
     if (program.isSourceFileDefaultLibrary(program.getSourceFile(fileName) as ts.SourceFile)) {
       return [[`/${basename(fileName)}`, withoutComments(text)]];
     }
-    return [[`/node_modules/verifik-flow/${relative(root, fileName)}`, text]];
+    return [[`/node_modules/verifik-flow/${slashed(relative(root, fileName))}`, text]];
   });
   return Object.fromEntries([["/node_modules/verifik-flow/package.json", packageFile()], ...files]);
 }

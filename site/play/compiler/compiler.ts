@@ -1,7 +1,7 @@
 import type { Answered, Answers, Question } from "./answers.js";
 
 /** How long the compiler may think about one text, in milliseconds. Types can loop for hours. */
-const mostThinking = 5000;
+const mostThinking = 10_000;
 
 /** Loading two megabytes takes long on a slow line. */
 const mostLoading = 120_000;

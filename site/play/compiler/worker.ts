@@ -23,9 +23,13 @@ async function start(types: string): Promise<VirtualTypeScriptEnvironment> {
   const response = await fetch(types);
   if (!response.ok) throw new Error(`the library's types can't be loaded (${response.status})`);
   const files = new Map<string, string>(Object.entries(await response.json()));
-  files.set(file, "export {};");
+  files.set(file, 'import { flow } from "verifik-flow";\nexport const warm = flow();\n');
   const system = createSystem(files);
-  return createVirtualTypeScriptEnvironment(system, [file, `/${fileNames.globals}`], ts, options);
+  const roots = [file, `/${fileNames.globals}`];
+  const started = createVirtualTypeScriptEnvironment(system, roots, ts, options);
+  // Reading the library takes a slow phone longer than any code of its user's may take.
+  started.languageService.getSemanticDiagnostics(file);
+  return started;
 }
 
 async function answer(question: Question): Promise<Answers[Question["kind"]]> {

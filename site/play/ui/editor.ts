@@ -66,6 +66,7 @@ export function createEditor(settings: EditorSettings): EditorView {
         ]),
         EditorView.contentAttributes.of({
           "aria-label": "A flow in TypeScript",
+          tabindex: "0",
           spellcheck: "false",
         }),
         EditorView.updateListener.of((update) => {

@@ -4,7 +4,7 @@ export interface Piece {
 }
 
 export type Block =
-  | { readonly kind: "h3" | "h4" | "p"; readonly pieces: readonly Piece[] }
+  | { readonly kind: "h2" | "h3" | "p"; readonly pieces: readonly Piece[] }
   | { readonly kind: "ul"; readonly items: readonly (readonly Piece[])[] };
 
 /** The Markdown of `explainFlow`: headings, lists, paragraphs and code. */
@@ -19,7 +19,7 @@ export function blocksOf(markdown: string): readonly Block[] {
 function blockOf(block: string): Block {
   const [, marks, heading] = /^(#+) (.*)$/.exec(block) ?? [];
   if (heading !== undefined) {
-    return { kind: marks === "#" ? "h3" : "h4", pieces: piecesOf(heading) };
+    return { kind: marks === "#" ? "h2" : "h3", pieces: piecesOf(heading) };
   }
   if (block.startsWith("- ")) {
     const items = block.split(/\n(?=- )/).map((item) => piecesOf(item.slice(2)));

@@ -81,7 +81,10 @@ export function usePlayground(runnerPage: string) {
       if (!("refused" in outcome)) show(outcome.result);
       else if (outcome.refused !== superseded) state.trouble = outcome.refused;
     } catch (error) {
-      if (current()) state.trouble = error instanceof Error ? error.message : String(error);
+      if (!current()) return;
+      state.status = "The code isn't judged.";
+      state.problems = [];
+      state.trouble = error instanceof Error ? error.message : String(error);
     }
   }
 

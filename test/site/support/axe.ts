@@ -9,7 +9,10 @@ export async function violations(
   await page.evaluate(axe.source);
   const found = await page.evaluate(async (rules) => {
     const { run } = (globalThis as unknown as { axe: typeof axe }).axe;
-    const { violations } = await run(rules ? { runOnly: [...rules] } : {});
+    const { violations } = await run({
+      resultTypes: ["violations"],
+      ...(rules ? { runOnly: [...rules] } : {}),
+    });
     return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
   }, rules);
   return found.map((lines) => lines.join("\n  "));

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { fieldLinks } from "../../site/build/field-links.js";
+import { unpacked } from "../../site/play/address.js";
+import { compile } from "../support/compile.js";
+
+test("every field can be tried: its link opens code that sets the field and compiles", async () => {
+  const links = [...fieldLinks()];
+  expect(links.length).toBeGreaterThan(80);
+  const codes = await Promise.all(
+    links.map(async ([, link]) => (await unpacked(link))?.code ?? ""),
+  );
+  for (const [index, code] of codes.entries()) {
+    const [, name = ""] = /(\w+)$/.exec(links[index]?.[0] ?? "") ?? [];
+    expect(code).toMatch(/^import \{ \w+ \} from "verifik-flow";\n\nexport const \w+ = /);
+    if (name !== "project") expect(code.split("\n").length, name).toBeGreaterThan(4);
+  }
+  const bodies = codes.map((code, index) =>
+    code.replace(/^import .*\n/, "").replace(/export const \w+/, `export const flow${index}`),
+  );
+  const module = `import { flow, loginFlow } from "verifik-flow";\n${bodies.join("")}`;
+  expect(await compile("TypeScript 7.0", module)).toEqual([]);
+});
