@@ -25,7 +25,7 @@ export function loosens({ action, changes }: PlannedFlow): boolean {
 }
 
 /** Whether an apply would write over what somebody changed on the server. */
-export function overwritesDrift({ changes, drift }: PlannedFlow): boolean {
+function overwritesDrift({ changes, drift }: PlannedFlow): boolean {
   return changes.some(({ bodyPath }) => drift.includes(bodyPath.split(/[.[]/)[0] ?? ""));
 }
 
