@@ -26,7 +26,16 @@ export function choicesOf(
   const created = create.map((name) => [name, "create"] as const);
   const decisions = [...adopted, ...created];
   for (const [name] of decisions) refuseOther(name, open);
+  refuseTwice(decisions.map(([name]) => name));
+  refuseTwice(adopted.map(([, { adopt: id }]) => id.toLowerCase()));
   return { decisions: Object.fromEntries(decisions), prune };
+}
+
+/** A flow can't be two stored flows, nor the other way round. */
+function refuseTwice(given: readonly string[]): void {
+  const twice = given.find((one, index) => given.indexOf(one) < index);
+  if (twice === undefined) return;
+  throw new CommandError("USAGE", `--adopt and --create have ${twice} twice: name each once`);
 }
 
 /** What has no effect isn't what somebody meant. */

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { ObjectId } from "../flows/shared/guards.js";
 import { fieldOf, isJsonObject, type JsonObject, parseJson } from "../model/json.js";
 import { CommandError } from "./command-error.js";
+import { isName } from "./config/read.js";
 import type { Hidden } from "./hidden.js";
 
 /** The newest version of the file that this version of the command reads. */
@@ -85,14 +87,28 @@ function locksIn(parsed: JsonObject, path: string): Lock {
     Object.keys(environments).map((environment) => {
       const flows = objectIn(environments, environment, path);
       const names = Object.keys(flows);
-      return [
-        environment,
-        Object.fromEntries(
-          names.map((name) => [name, entryIn(objectIn(flows, name, path), name, path)]),
-        ),
-      ];
+      const entries = names.map(
+        (name) => [name, entryIn(objectIn(flows, name, path), name, path)] as const,
+      );
+      refuseShared(entries, `${path}: in ${environment},`);
+      return [environment, Object.fromEntries(entries)];
     }),
   );
+}
+
+/** Else what the code keeps under one name could be deleted under the other. */
+function refuseShared(entries: readonly (readonly [string, LockedFlow])[], where: string): void {
+  const names = new Map<string, string>();
+  for (const [name, { id }] of entries) {
+    const other = names.get(id);
+    if (other !== undefined) {
+      throw new CommandError(
+        "LOCK_CONFLICT",
+        `${where} ${other} and ${name} stand for one stored flow, ${id}: remove the one that isn't in the code`,
+      );
+    }
+    names.set(id, name);
+  }
 }
 
 function entryIn(given: JsonObject, name: string, path: string): LockedFlow {
@@ -100,7 +116,8 @@ function entryIn(given: JsonObject, name: string, path: string): LockedFlow {
   const sections = objectIn(given, "sections", path);
   const hidden = given["hidden"] === undefined ? {} : objectIn(given, "hidden", path);
   if (
-    typeof id !== "string" ||
+    !isName(name) ||
+    !ObjectId.is(id) ||
     typeof type !== "string" ||
     typeof project !== "string" ||
     (digest !== undefined && typeof digest !== "string") ||

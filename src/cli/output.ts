@@ -34,11 +34,11 @@ export function outputOf(
   return {
     say(text) {
       clear();
-      forPeople.write(`${text}\n`);
+      forPeople.write(`${harmless(text)}\n`);
     },
     warn(text) {
       clear();
-      stderr.write(`${text}\n`);
+      stderr.write(`${harmless(text)}\n`);
     },
     progress(text) {
       clear();
@@ -47,6 +47,16 @@ export function outputOf(
     },
     paint: (style, text) => (painted ? styleText(style, text, { validateStream: false }) : text),
   };
+}
+
+/** Text in which nothing but the styles of {@link Output.paint} can move, hide or reorder what a terminal shows. */
+function harmless(text: string): string {
+  const controls = /\p{Cc}(\[(?:[12]|22|3[1-39])m)?|\p{Bidi_Control}/gu;
+  return text.replace(controls, (control, style = "") => {
+    const [code = ""] = control;
+    if (code === "\n" || (code === "\u001b" && style !== "")) return control;
+    return `\\u${code.charCodeAt(0).toString(16).padStart(4, "0")}${style}`;
+  });
 }
 
 /** `NO_COLOR` wins over `FORCE_COLOR`, which wins over what the stream is. */

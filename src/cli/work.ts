@@ -1,15 +1,18 @@
 import { InvalidFlowError } from "../check/invalid-flow-error.js";
 import { RequestError } from "../client/request-error.js";
 import type { Client } from "../flows/client.js";
+import { compareFlows } from "../flows/compare.js";
 import { ObjectId } from "../flows/shared/guards.js";
 import { flowTypes } from "../flows/types.js";
 import { flowDataOf } from "../model/flow-data.js";
 import type { AnyStoredFlow } from "../model/stored-flow.js";
 import type { ApplyRun, Begun } from "./apply-run.js";
+import { CommandError } from "./command-error.js";
 import { hiddenFields } from "./hidden.js";
 import type { LockStore } from "./lock-store.js";
 import { isWork, loosens } from "./plan/approval.js";
 import type { PlannedFlow } from "./plan/planned-flow.js";
+import { findStored } from "./situation.js";
 import type { CodeFlow } from "./workspace.js";
 
 type Outcome = RequestError["outcome"];
@@ -92,7 +95,8 @@ async function tried(planned: PlannedFlow, tools: Tools): Promise<Done> {
 /** Of an error that no request ends with, nobody knows when it came. */
 function outcomeOf(error: unknown): Outcome {
   if (error instanceof RequestError) return error.outcome;
-  return error instanceof InvalidFlowError ? "not-sent" : "unknown";
+  const isOurs = error instanceof InvalidFlowError || error instanceof CommandError;
+  return isOurs ? "not-sent" : "unknown";
 }
 
 /** What became of the request, and how to write that into the lock. */
@@ -111,6 +115,7 @@ async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tool
       return { outcome: "applied", note: () => noteCreated(begun, stored, { client, run, locks }) };
     }
     case "delete":
+      await refuseChanged(client, id, tools.stored[id]);
       await client.delete(ObjectId(id));
       return { outcome: "applied", note: () => locks.forget(name) };
     default: {
@@ -123,6 +128,22 @@ async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tool
       return { outcome: "applied", note: () => locks.keep(name, after, flow) };
     }
   }
+}
+
+/** What somebody changed since it was looked at isn't what somebody agreed to delete. */
+async function refuseChanged(
+  client: Client,
+  id: string,
+  before: AnyStoredFlow | undefined,
+): Promise<void> {
+  const now = before && (await findStored(client, id));
+  if (!now) return;
+  const isSame = now.updatedAt === before.updatedAt && compareFlows(before, now).length === 0;
+  if (isSame) return;
+  throw new CommandError(
+    "STALE_PLAN",
+    "somebody changed the stored flow meanwhile, so it was not deleted",
+  );
 }
 
 type Creating = Pick<Tools, "client" | "run" | "locks">;

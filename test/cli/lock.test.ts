@@ -14,7 +14,9 @@ const entry = {
   digest: "00",
   sections: { project: "01" },
 };
-const lock: Lock = { staging: { mx: entry, co: entry }, production: {} };
+const mx = { ...entry, id: "507f1f77bcf86cd799439012" };
+const pe = { ...entry, id: "507f1f77bcf86cd799439013" };
+const lock: Lock = { staging: { mx, co: entry }, production: {} };
 
 describe("a lock", () => {
   test("is read as it was written", () => {
@@ -22,7 +24,7 @@ describe("a lock", () => {
   });
 
   test("is the same text whatever the order of what it holds", () => {
-    const other: Lock = { production: {}, staging: { co: entry, mx: entry } };
+    const other: Lock = { production: {}, staging: { co: entry, mx } };
     expect(lockText(other)).toBe(lockText(lock));
     expect(lockText(lock)).toMatch(/\n$/);
   });
@@ -43,15 +45,29 @@ describe("lock resolve", () => {
   test("keeps the flows of both sides, and forgets what nobody can know", async () => {
     await inCliProject(async (project) => {
       await project.configure({});
-      const ours: Lock = { staging: { co: entry, mx: entry } };
-      const theirs: Lock = { staging: { co: { ...entry, digest: "11" }, pe: entry } };
+      const ours: Lock = { staging: { co: entry, mx } };
+      const theirs: Lock = { staging: { co: { ...entry, digest: "11" }, pe } };
       await project.write("verifik.lock.json", conflict(ours, theirs));
       expect(await project.run("lock resolve")).toMatchObject({ code: 0 });
       const { id, type, project: of } = entry;
       expect(lockIn(await project.read("verifik.lock.json"), "lock")).toEqual({
-        staging: { co: { id, type, project: of, sections: {} }, mx: entry, pe: entry },
+        staging: { co: { id, type, project: of, sections: {} }, mx, pe },
       });
       expect(project.verifik.requests).toEqual([]);
+    });
+  });
+
+  test("writes nothing if two names came to stand for one flow", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({});
+      const text = conflict({ staging: { co: entry } }, { staging: { colombia: entry } });
+      await project.write("verifik.lock.json", text);
+      const { json } = await project.json("lock resolve");
+      expect(json.error).toMatchObject({
+        code: "LOCK_CONFLICT",
+        message: expect.stringContaining("co and colombia stand for one stored flow"),
+      });
+      expect(await project.read("verifik.lock.json")).toBe(text);
     });
   });
 

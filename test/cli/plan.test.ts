@@ -1,9 +1,13 @@
 import { type FlowBody, flow } from "verifik-flow";
 import { describe, expect, test } from "vitest";
+import { choicesOf } from "../../src/cli/choices.js";
+import { pulledFrom } from "../../src/cli/commands/pull.js";
 import { digestsOf } from "../../src/cli/digest.js";
+import { outputOf } from "../../src/cli/output.js";
 import { type Consent, needsOf } from "../../src/cli/plan/approval.js";
 import { planOf } from "../../src/cli/plan/plan.js";
 import { planFlows, type Situation } from "../../src/cli/plan/plan-flows.js";
+import { planText } from "../../src/cli/plan/text.js";
 import { onboarding } from "../../src/flows/onboarding/table.js";
 import { projects } from "../support/cli-project.js";
 
@@ -84,6 +88,26 @@ describe("what becomes of a flow", () => {
       "delete: not in the code, and pruned",
       { bodies: {}, locked, stored: [stored], prune: true },
       { action: "delete", id },
+    ],
+    [
+      "a problem: it would delete what isn't the flow of the lock",
+      { bodies: {}, locked, stored: [{ ...stored, project: projects.mx }], prune: true },
+      { action: "blocked", problem: expect.stringContaining("or remove co from the lock") },
+    ],
+    [
+      "orphaned: not in the code, and another flow by now",
+      { bodies: {}, locked, stored: [{ ...stored, project: projects.mx }] },
+      { action: "orphaned", id },
+    ],
+    [
+      "a problem: the server shows a reference in place of a section",
+      { locked, stored: [{ ...stored, onboardingSettings: { document: other } } as never] },
+      { action: "blocked", problem: expect.stringContaining("the fields of document:") },
+    ],
+    [
+      "create: what is alike has no id that could be adopted",
+      { stored: [{ ...stored, _id: "x\n::error::no id" }] },
+      { action: "create" },
     ],
   ])("%s", (_what, given, expected) => {
     const plans = planFlows(situation(given));
@@ -166,4 +190,65 @@ describe("a plan", () => {
   ])("that loosens what was hardened lacks, with %s: %s", (_what, consent, kinds) => {
     expect(needsOf(plan, { ...noConsent, ...consent }).map(({ kind }) => kind)).toEqual(kinds);
   });
+
+  test("that deletes what somebody changed since lacks consent to that too", () => {
+    const given = { bodies: {}, locked, stored: [{ ...stored, status: "paused" }], prune: true };
+    const pruning = planOf("staging", "host", situation(given as never));
+    const kinds = (consent: Partial<Consent>) =>
+      needsOf(pruning, { ...noConsent, yes: true, ...consent }).map(({ kind }) => kind);
+    expect(kinds({})).toEqual(["drift", "delete"]);
+    expect(kinds({ prune: true, overwriteDrift: true })).toEqual([]);
+  });
+
+  test("shows what the server stores on one line, and hides nothing behind it", () => {
+    const lines = (status: string) => {
+      const given = situation({ locked, stored: [{ ...stored, status } as never] });
+      return planText(planOf("staging", "host", given), (_style, text) => text);
+    };
+    expect(lines("paused")).toContain("status  paused -> active");
+    expect(lines("paused\n::error::x")).toContain('status  "paused\\n::error::x" -> active');
+  });
+});
+
+test.each([
+  [["co=1", "mx=1"], [], "have 1 twice"],
+  [["co=1"], ["co"], "have co twice"],
+  [["pe=1"], [], "did you mean"],
+])("--adopt %o and --create %o don't go together", (adopt, create, reason) => {
+  expect(() => choicesOf({ adopt, create }, ["co", "mx", "per"])).toThrow(reason);
+  expect(choicesOf({ adopt: ["co=1", "mx=2"] }, ["co", "mx"]).decisions).toEqual({
+    co: { adopt: "1" },
+    mx: { adopt: "2" },
+  });
+});
+
+test("a terminal is sent no commands but styles", () => {
+  const written: string[] = [];
+  const stream = { write: (text: string) => written.push(text) > 0, isTTY: true };
+  const output = outputOf({ stdout: stream, stderr: stream, env: { FORCE_COLOR: "1" } }, false);
+  output.say(`${output.paint("red", "loosens")}\n\u001b[1A\u001b[8mhidden\u202e\u009b2K`);
+  expect(written).toEqual([
+    "\u001b[31mloosens\u001b[39m\n\\u001b[1A\\u001b[8mhidden\\u202e\\u009b2K\n",
+  ]);
+});
+
+test("what is pulled has a name of its own, and says what nothing else says", () => {
+  const flows = [
+    stored,
+    { ...stored, _id: other },
+    { ...stored, _id: `${id.slice(0, 5)}8${id.slice(6)}`, status: "draft" },
+  ];
+  const { pulled, skipped } = pulledFrom(
+    [...flows, { ...stored, _id: "../../x" }] as never,
+    {},
+    "f",
+  );
+  expect(pulled.map(({ name }) => name)).toEqual([
+    `onboarding-${id}`,
+    `onboarding-${id.slice(0, 5)}8${id.slice(6)}`,
+  ]);
+  expect(skipped).toEqual([
+    { id: other, reason: `it says the same as ${id}: delete one of them` },
+    { id: "../../x", reason: "its id isn't one of Verifik's" },
+  ]);
 });

@@ -76,6 +76,23 @@ describe("before any request, apply refuses", () => {
     ["of a newer version", whole.replace(":1", ":2"), "LOCK_NEWER", "upgrade the package"],
     ["that was cut short", whole.slice(0, 60), "LOCK_UNREADABLE", "restore it"],
     ["of another shape", whole.replace('"id"', '"ids"'), "LOCK_UNREADABLE", "co is missing"],
+    [
+      "with a name that leaves its folder",
+      whole.replace("co", "../co"),
+      "LOCK_UNREADABLE",
+      "../co",
+    ],
+    [
+      "with two names for one flow",
+      JSON.stringify({
+        lockVersion: 1,
+        environments: {
+          staging: { co: { ...entry, sections: {} }, mx: { ...entry, sections: {} } },
+        },
+      }),
+      "LOCK_CONFLICT",
+      "co and mx stand for one stored flow",
+    ],
   ])("a lock %s", async (_what, text, code, reason) => {
     await inCliProject(async (project) => {
       await project.configure({ co });

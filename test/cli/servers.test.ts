@@ -1,4 +1,4 @@
-import { createClient } from "verifik-flow";
+import { createClient, ObjectId } from "verifik-flow";
 import { describe, expect, test } from "vitest";
 import { startAlteringProxy } from "../support/altering-proxy.js";
 import { inCliProject, projects } from "../support/cli-project.js";
@@ -200,5 +200,46 @@ describe("a stored flow whose type the server says as", () => {
       expect(await project.run("apply --yes")).toMatchObject({ code: 0 });
       expect(await project.run("plan")).toMatchObject({ code: 0 });
     });
+  });
+});
+
+test("a flow that somebody changes at the last moment isn't deleted", async () => {
+  await inCliProject(async (project) => {
+    const { verifik } = project;
+    const client = createClient({ baseUrl: verifik.url, token: verifik.token });
+    const old = `flow().project("${projects.mx}")`;
+    let isArmed = false;
+    await using proxy = await startAlteringProxy(verifik.url, {
+      meanwhile: async (method) => {
+        const mx = verifik.flows.find(({ project }) => project === projects.mx);
+        if (method === "PUT" && isArmed) await client.setStatus(ObjectId(mx?._id), "active");
+      },
+    });
+    project.url = proxy.url;
+    await project.configure({ co, old });
+    await project.run("apply --yes");
+    await project.configure({ co: `${co}.version(2)` });
+    isArmed = true;
+    const { code, stdout } = await project.run("apply --yes --prune");
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      "failed delete old: somebody changed the stored flow meanwhile, so it was not deleted",
+    );
+    expect(verifik.flows).toHaveLength(2);
+    isArmed = false;
+    expect(await project.run("apply --yes --prune --overwrite-drift")).toMatchObject({ code: 0 });
+    expect(verifik.flows).toHaveLength(1);
+  });
+});
+
+test("an approval of another plan is none, whatever else is agreed to", async () => {
+  await inCliProject(async (project) => {
+    await project.configure({ co });
+    const refused = await project.run("apply --yes --approve 0123456789abcdef");
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toContain("--approve 0123456789abcdef is for another plan than this");
+    expect(project.verifik.flows).toEqual([]);
+    const { json } = await project.json("plan");
+    expect(await project.run(`apply --approve ${json.digest}`)).toMatchObject({ code: 0 });
   });
 });

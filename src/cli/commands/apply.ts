@@ -87,6 +87,12 @@ async function decidedPlan(present: Present, choices: Choices, { canAsk }: Conte
 
 async function consent(plan: Plan, options: ApplyOptions, { canAsk }: Context): Promise<void> {
   const { yes = false, approve, prune = false, overwriteDrift = false } = options;
+  if (approve !== undefined && approve !== plan.digest) {
+    throw new CommandError(
+      "STALE_PLAN",
+      `nothing was changed: --approve ${approve} is for another plan than this one, ${plan.digest}. Read this one, then approve it`,
+    );
+  }
   const needs = needsOf(plan, { yes, approve, prune, overwriteDrift });
   if (needs.length === 0) return;
   if (!canAsk) throw new CommandError("NOT_APPROVED", refusalOf(needs));
@@ -125,7 +131,12 @@ async function applied(
   const outcome = done.length === 0 ? "unchanged" : isWhole ? "applied" : "partial";
   output.say(wordsOf(outcome));
   const created = todo.filter(({ name, action }) => action === "create" && isDone(done, name));
-  const twins = await twinsOf(created, client, { stored, locked: await locks.locked() });
+  const twins = await twinsOf(created, client, { stored, locked: await locks.locked() }).catch(
+    (error: Error) => {
+      output.warn(`couldn't look whether another apply created the same flows: ${error.message}`);
+      return [];
+    },
+  );
   for (const { name, id } of twins)
     output.warn(`${output.paint("yellow", "warning")} ${twinText(name, id)}`);
   const { environment, host, digest } = plan;

@@ -23,7 +23,9 @@ export const resolveLock: Command<LockOptions> = async (options, context) => {
   const path = join(dirname(configPath), "verifik.lock.json");
   await exclusively(dirname(path), async () => {
     const sides = sidesOf(await readFile(path, "utf8"), path);
-    await writeFileAtomic(path, lockText(await joined(sides, config, context)));
+    const text = lockText(await joined(sides, config, context));
+    lockIn(text, path); // two names may have come to stand for one flow
+    await writeFileAtomic(path, text);
   });
   context.output.say(`wrote ${path}`);
   const json = { format: "verifik-flow/lock", formatVersion: "1.0", outcome: "resolved" };

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { InvalidFlowError } from "../../check/invalid-flow-error.js";
 import { printFlow } from "../../flows/print.js";
+import { ObjectId } from "../../flows/shared/guards.js";
 import { readStoredFlow } from "../../flows/stored.js";
 import type { AnyStoredFlow } from "../../model/stored-flow.js";
 import type { Command, CommonOptions, Context } from "../command.js";
@@ -71,21 +72,45 @@ export function pulledFrom(
   locked: LockedFlows,
   folder: string,
 ): { readonly pulled: readonly PulledFlow[]; readonly skipped: readonly SkippedFlow[] } {
-  const all = stored.map((flow) => pulledOrSkipped(flow, locked, folder));
+  const names = namesOf(stored, locked);
+  const bodies = new Map<string, string>();
+  const all = stored.map((flow, index) => {
+    const one = pulledOrSkipped(flow, names[index] ?? "", folder);
+    return "code" in one ? onceOnly(one, bodies) : one;
+  });
   return {
     pulled: all.filter((one) => "code" in one),
     skipped: all.filter((one) => "reason" in one),
   };
 }
 
+/** The whole id where its end isn't enough to tell two flows apart. */
+function namesOf(stored: readonly AnyStoredFlow[], locked: LockedFlows): readonly string[] {
+  const known = new Map(Object.entries(locked).map(([name, { id }]) => [id, name]));
+  const ends = stored.map(({ type, _id }) => `${type}-${_id.slice(-6)}`);
+  return stored.map(({ _id: id, type }, index) => {
+    const end = ends[index] ?? "";
+    const isTaken = ends.indexOf(end) !== ends.lastIndexOf(end) || Object.hasOwn(locked, end);
+    return known.get(id) ?? (isTaken ? `${type}-${id}` : end);
+  });
+}
+
+/** A configuration refuses flows that say the same: a stored one couldn't be told from its twin. */
+function onceOnly(flow: PulledFlow, bodies: Map<string, string>): PulledFlow | SkippedFlow {
+  const body = JSON.stringify(readStoredFlow(flow.stored).flow);
+  const other = bodies.get(body);
+  if (other === undefined) bodies.set(body, flow.stored._id);
+  else return { id: flow.stored._id, reason: `it says the same as ${other}: delete one of them` };
+  return flow;
+}
+
 function pulledOrSkipped(
   stored: AnyStoredFlow,
-  locked: LockedFlows,
+  name: string,
   folder: string,
 ): PulledFlow | SkippedFlow {
-  const { _id: id, type } = stored;
-  const known = Object.entries(locked).find(([, entry]) => entry.id === id)?.[0];
-  const name = known ?? `${type}-${id.slice(-6)}`;
+  const { _id: id } = stored;
+  if (!ObjectId.is(id)) return { id, reason: "its id isn't one of Verifik's" };
   try {
     const { flow, leftOut } = readStoredFlow(stored);
     const lost = leftOut.filter(({ reason }) => reason === "unknown" || reason === "not-allowed");

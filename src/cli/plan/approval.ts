@@ -25,7 +25,8 @@ export function loosens({ action, changes }: PlannedFlow): boolean {
 }
 
 /** Whether an apply would write over what somebody changed on the server. */
-function overwritesDrift({ changes, drift }: PlannedFlow): boolean {
+function overwritesDrift({ action, changes, drift }: PlannedFlow): boolean {
+  if (action === "delete") return drift.length > 0;
   return changes.some(({ bodyPath }) => drift.includes(bodyPath.split(/[.[]/)[0] ?? ""));
 }
 

@@ -1,13 +1,16 @@
 import { show } from "../../check/show.js";
 import { unlike } from "../../client/update.js";
 import { compareFlows } from "../../flows/compare.js";
+import { ObjectId } from "../../flows/shared/guards.js";
 import { flowTypes } from "../../flows/types.js";
 import { type FlowData, flowDataOf } from "../../model/flow-data.js";
 import type { AnyFlowBody } from "../../model/flow-type.js";
-import { fieldOf } from "../../model/json.js";
+import { fieldOf, isJsonObject } from "../../model/json.js";
 import { otherShapeOf } from "../../model/other-shapes.js";
+import { isNested } from "../../model/row.js";
 import type { AnyStoredFlow } from "../../model/stored-flow.js";
-import { referenceOf } from "../../model/stored-value.js";
+import { isBlank, referenceOf } from "../../model/stored-value.js";
+import { walk } from "../../model/walk.js";
 import { digestOfFlow } from "../digest.js";
 import { groupedBy } from "../grouped.js";
 import type { LockedFlow, LockedFlows } from "../lock-file.js";
@@ -50,7 +53,7 @@ export function planFlows(given: Situation): readonly PlannedFlow[] {
 function indexed(situation: Situation): Indexed {
   const { locked, stored } = situation;
   const known = new Set(Object.values(locked).map(({ id }) => referenceOf(id)));
-  const strangers = stored.filter((flow) => !known.has(referenceOf(flow)));
+  const strangers = stored.filter((flow) => ObjectId.is(flow._id) && !known.has(referenceOf(flow)));
   const byId = new Map(stored.map((flow) => [referenceOf(flow), flow]));
   return { ...situation, byId, strangers: groupedBy(strangers, kindOf) };
 }
@@ -63,7 +66,7 @@ function planFlow(name: string, body: AnyFlowBody, situation: Indexed): PlannedF
   const move = moveOf(entry, code);
   if (move) return { ...identityOf(name, code), ...nothing, action: "change", problem: move };
   if (!stored) return create(name, code, []);
-  const problem = unlike(stored, body) ?? otherType(stored, code);
+  const problem = unlike(stored, body) ?? otherType(stored, code) ?? unseen(stored, code);
   const { id } = entry;
   if (problem) return { ...identityOf(name, code), id, ...nothing, action: "blocked", problem };
   const planned = toward(name, code, stored, entry);
@@ -80,7 +83,7 @@ function planNew(name: string, body: AnyFlowBody, situation: Indexed): PlannedFl
   const [only, ...others] = chosen;
   const problem = decided ? undefined : undecided(name, alike);
   if (only && others.length === 0) {
-    const unable = unlike(only, body);
+    const unable = unlike(only, body) ?? unseen(only, code);
     if (unable) return { ...identityOf(name, code), ...nothing, action: "adopt", problem: unable };
     return { ...toward(name, code, only), action: "adopt", ...(problem && { problem }) };
   }
@@ -113,7 +116,13 @@ function orphan(name: string, entry: LockedFlow, { byId, prune }: Indexed): Plan
   const found = byId.get(referenceOf(id));
   const action = prune ? "delete" : "orphaned";
   const flow = { name, action, id, type, project, ...nothing } as const;
-  if (!found || found.type !== type || otherShapeOf(found)) return flow;
+  if (!found) return flow;
+  const isOther = kindOf(found) !== kindOf({ type, project }) || otherShapeOf(found) !== undefined;
+  if (isOther && !prune) return flow;
+  if (isOther) {
+    const problem = `what is stored as ${id} isn't the ${type} flow that the lock has: delete it in the dashboard, or remove ${name} from the lock`;
+    return { ...flow, action: "blocked", problem };
+  }
   const data = flowDataOf(found, flowTypes);
   const digest = digestOfFlow(data);
   return {
@@ -135,6 +144,18 @@ function moveOf(entry: LockedFlow, { type, data }: FlowData): string | undefined
 function otherType({ type }: AnyStoredFlow, code: FlowData): string | undefined {
   if (type === code.type.type) return undefined;
   return `what is stored has the type ${show(type)}, and the lock has ${show(code.type.type)}`;
+}
+
+/** A server may show a reference in place of a section: then nobody can tell what a change does to it. */
+function unseen(stored: AnyStoredFlow, { type }: FlowData): string | undefined {
+  const sections: string[] = [];
+  walk(type.rows, ({ path, bodyPath, row }) => {
+    if (!isNested(row) || bodyPath.includes("[]")) return;
+    const value = bodyPath.split(".").reduce<unknown>(fieldOf, stored);
+    if (!isBlank(value) && !isJsonObject(value)) sections.push(path);
+  });
+  if (sections.length === 0) return undefined;
+  return `the server doesn't show the fields of ${sections.join(", ")}: change the flow in the dashboard`;
 }
 
 /** The same for a stored flow and for a flow of the code that may be that one: its type and its project. */

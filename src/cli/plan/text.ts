@@ -58,7 +58,8 @@ export function unseenIn({ hidden, changes }: PlannedFlow): readonly string[] {
 function flowLines(flow: PlannedFlow, width: number, paint: Paint): readonly string[] {
   const { name, action, type, project, id, changes, drift, kept, problem } = flow;
   const unseen = unseenIn(flow);
-  const whose = id === undefined ? `${type} flow of project ${project}` : `${type} flow ${id}`;
+  const whose =
+    id === undefined ? `${type} flow of project ${project}` : `${type} flow ${valueText(id)}`;
   const head = `${signs[action]} ${name.padEnd(width)}  ${action.padEnd(9)}  ${whose}`;
   const shown = action === "create" ? [] : changes;
   return [
@@ -67,7 +68,9 @@ function flowLines(flow: PlannedFlow, width: number, paint: Paint): readonly str
     ...(drift.length > 0
       ? [`    changed on the server since the last apply: ${drift.join(", ")}`]
       : []),
-    ...(kept.length > 0 ? [paint("dim", `    kept, not in the code: ${kept.join(", ")}`)] : []),
+    ...(kept.length > 0
+      ? [paint("dim", `    kept, not in the code: ${kept.map(valueText).join(", ")}`)]
+      : []),
     ...(unseen.length > 0
       ? [paint("dim", `    as last applied, not shown by the server: ${unseen.join(", ")}`)]
       : []),
@@ -114,5 +117,6 @@ function effectText({ effect }: Change, paint: Paint): string {
 
 function valueText(value: unknown): string {
   if (value === undefined) return "(not set)";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  const isLine = typeof value === "string" && !/\p{Cc}/u.test(value);
+  return isLine ? value : JSON.stringify(value); // what a server stores must not begin a line
 }
