@@ -44,7 +44,7 @@ function refuseOther(name: string, open: readonly string[]): void {
   if (open.length === 0) {
     throw new CommandError(
       "USAGE",
-      "the lock has every flow of the code: leave out --adopt and --create",
+      "the lock has every flow of the code, and all are stored: leave out --adopt and --create",
     );
   }
   const cure = cureFor(name, open, `expected ${open.join(", ")}`);

@@ -33,7 +33,15 @@ export class LockStore {
   /** Into what is there now: an apply of another environment writes the same file. */
   #save(name: string, entry: LockedFlow | undefined): Promise<void> {
     return exclusively(dirname(this.path), async () => {
-      const lock = withLocked(await readLock(this.path), this.environment, name, entry);
+      const before = await readLock(this.path);
+      const former = Object.entries(before[this.environment] ?? {}).find(
+        ([other, { id }]) => other !== name && id === entry?.id,
+      );
+      const [formerName] = former ?? [];
+      const rest = formerName
+        ? withLocked(before, this.environment, formerName, undefined)
+        : before; // it was given another name
+      const lock = withLocked(rest, this.environment, name, entry);
       await writeFileAtomic(this.path, lockText(lock));
     });
   }

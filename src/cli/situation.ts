@@ -28,7 +28,7 @@ export interface Present {
   readonly flows: Readonly<Record<string, CodeFlow>>;
   /** By id. */
   readonly stored: Readonly<Record<string, AnyStoredFlow>>;
-  /** The names of the code's flows that the lock doesn't know. */
+  /** The names of the code's flows for which the lock knows none that is stored. */
   readonly open: readonly string[];
   readonly planFor: (choices: Choices) => Plan;
 }
@@ -54,7 +54,8 @@ export async function look(
     return planOf(environment.name, host, situation);
   };
   const byId = Object.fromEntries(stored.map((flow) => [flow._id, flow]));
-  const open = Object.keys(flows).filter((name) => !Object.hasOwn(locked, name));
+  const ids = new Set(stored.map(referenceOf));
+  const open = Object.keys(flows).filter((name) => !ids.has(referenceOf(locked[name]?.id)));
   return { client, flows, stored: byId, open, planFor };
 }
 

@@ -195,6 +195,20 @@ describe("the life of flows in code", () => {
     });
   });
 
+  test("gives a stored flow another name, with --adopt of its id", async () => {
+    await inCliProject(async (project) => {
+      await project.configure({ co: strict });
+      await project.run("apply --yes");
+      const [{ _id = "" } = {}] = project.verifik.flows;
+      await project.configure({ colombia: strict });
+      expect(await project.run(`apply --yes --adopt colombia=${_id}`)).toMatchObject({ code: 0 });
+      expect(project.verifik.flows).toHaveLength(1);
+      const lock = JSON.parse(await project.read("verifik.lock.json"));
+      expect(Object.keys(lock.environments.staging)).toEqual(["colombia"]);
+      expect(await project.run("plan")).toMatchObject({ code: 0 });
+    });
+  });
+
   test("takes a plan file for one environment, and as it was decided", async () => {
     await inCliProject(async (project) => {
       await project.configure({ co: strict });

@@ -35,6 +35,29 @@ describe("what becomes of a flow", () => {
   test.each<[what: string, given: Partial<Situation>, expected: object]>([
     ["create: nowhere stored", {}, { action: "create" }],
     ["create again: in the lock, and gone", { locked }, { action: "create" }],
+    [
+      "undecided: in the lock, and gone, and another one is alike",
+      { locked, stored: [{ ...stored, _id: other }] },
+      { action: "adopt", problem: expect.stringContaining(`the lock's flow ${id} is gone`) },
+    ],
+    [
+      "adopt: the lock has it under a name that the code no longer has",
+      {
+        bodies: { colombia: body },
+        locked,
+        stored: [stored],
+        decisions: { colombia: { adopt: id } },
+      },
+      { action: "adopt", name: "colombia", id },
+    ],
+    [
+      "change, and drift, as a merge left unknown what was last applied",
+      {
+        locked: { co: { ...entryOf({}), digest: undefined, sections: {} } as never },
+        stored: [{ ...stored, status: "paused" }],
+      },
+      { action: "change", drift: ["status"] },
+    ],
     ["unchanged", { locked, stored: [stored] }, { action: "unchanged", changes: [], drift: [] }],
     [
       "unchanged, though the server writes ids in capitals and fills in blanks",

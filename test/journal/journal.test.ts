@@ -179,12 +179,15 @@ describe("two runs on one journal", () => {
     const verifik = createEmulator();
     const client = createClient({ token: verifik.token, fetch: verifik.fetch });
     const path = newPath();
-    const [first, second] = await Promise.allSettled([
+    const runs = await Promise.allSettled([
       client.submitAll(flows, { journal: fileJournal(path) }),
       client.submitAll(flows, { journal: fileJournal(path) }),
     ]);
-    expect([first.status, second.status].sort()).toEqual(["fulfilled", "rejected"]);
     expect(verifik.flows).toHaveLength(1);
+    expect(runs).toContainEqual(expect.objectContaining({ status: "fulfilled" }));
+    // On a busy machine, the second may begin when the first is done.
+    for (const run of runs)
+      if (run.status === "rejected") expect(run.reason.message).toContain("in use by process");
   });
 
   test("can follow each other as soon as the first was killed", async () => {

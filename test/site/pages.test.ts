@@ -45,8 +45,8 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
       await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
       const dark = await violations(page, ["color-contrast"]);
       seen.set(path, await look(page));
-      await page.context().close();
       expect([...problems, ...light, ...dark].join("\n")).toBe("");
+      await page.context().close();
     },
   );
 

@@ -90,7 +90,7 @@ async function consent(plan: Plan, options: ApplyOptions, { canAsk }: Context): 
   if (approve !== undefined && approve !== plan.digest) {
     throw new CommandError(
       "STALE_PLAN",
-      `nothing was changed: --approve ${approve} is for another plan than this one, ${plan.digest}. Read this one, then approve it`,
+      `nothing was changed: --approve ${approve} is for another plan than this one. Read this one, then add --approve ${plan.digest}`,
     );
   }
   const needs = needsOf(plan, { yes, approve, prune, overwriteDrift });

@@ -1,3 +1,4 @@
+import { sectionOf } from "./drift.js";
 import type { Plan } from "./plan.js";
 import type { PlannedFlow } from "./planned-flow.js";
 
@@ -27,7 +28,7 @@ export function loosens({ action, changes }: PlannedFlow): boolean {
 /** Whether an apply would write over what somebody changed on the server. */
 function overwritesDrift({ action, changes, drift }: PlannedFlow): boolean {
   if (action === "delete") return drift.length > 0;
-  return changes.some(({ bodyPath }) => drift.includes(bodyPath.split(/[.[]/)[0] ?? ""));
+  return changes.some((change) => drift.includes(sectionOf(change)));
 }
 
 /** Whether an apply has anything to do for the flow, if only to take note of what changed on the server. */

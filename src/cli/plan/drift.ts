@@ -1,3 +1,4 @@
+import type { Change } from "../../compare/changes.js";
 import type { FlowData } from "../../model/flow-data.js";
 import { fieldOf } from "../../model/json.js";
 import { isBlank } from "../../model/stored-value.js";
@@ -5,16 +6,18 @@ import { digestOfFlow, digestsOf } from "../digest.js";
 import { type HiddenField, withHidden } from "../hidden.js";
 import type { LockedFlow } from "../lock-file.js";
 
-/** The sections whose digest isn't the lock's. What a merge left unknown is taken to be as it was. */
+/** The sections whose digest isn't the lock's. After a merge left it unknown, whatever would change counts. */
 export function driftOf(
   entry: LockedFlow,
   { type, data, digest }: FlowData & { readonly digest: string },
   hidden: readonly HiddenField[],
+  changes: readonly Change[],
 ): readonly string[] {
+  if (entry.digest === undefined) return [...new Set(changes.map(sectionOf))];
   const people = hidden.filter(({ holdsPeople }) => holdsPeople);
   const whole = { type, data: withHidden(data, people) };
   const now = people.length === 0 ? digest : digestOfFlow(whole);
-  if (entry.digest === undefined || entry.digest === now) return [];
+  if (entry.digest === now) return [];
   const { sections } = digestsOf(whole);
   const names = new Set([...Object.keys(sections), ...Object.keys(entry.sections)]);
   const moved = [...names].filter((name) => sections[name] !== entry.sections[name]);
@@ -25,6 +28,11 @@ export function driftOf(
   function isHiddenStill(path: string): boolean {
     return path in (entry.hidden ?? {}) && isBlank(fieldOf(data, path));
   }
+}
+
+/** The part of the body that a change is in. */
+export function sectionOf({ bodyPath }: Change): string {
+  return bodyPath.split(/[.[]/)[0] ?? "";
 }
 
 /** What has no digest of its own. */

@@ -37,6 +37,8 @@ interface Indexed extends Situation {
   readonly byId: ReadonlyMap<string, AnyStoredFlow>;
   /** The stored flows that the lock doesn't know, by their kind. */
   readonly strangers: ReadonlyMap<string, readonly AnyStoredFlow[]>;
+  /** Those that only the lock knows, under a name that the code no longer has: it may have a new one. */
+  readonly orphans: readonly AnyStoredFlow[];
 }
 
 /** What an apply would do, in the order of the code; what the code no longer has comes last. */
@@ -44,8 +46,9 @@ export function planFlows(given: Situation): readonly PlannedFlow[] {
   const { bodies, locked } = given;
   const situation = indexed(given);
   const inCode = Object.entries(bodies).map(([name, body]) => planFlow(name, body, situation));
+  const adopted = new Set(inCode.map(({ id }) => referenceOf(id)));
   const orphaned = Object.entries(locked)
-    .filter(([name]) => !Object.hasOwn(bodies, name))
+    .filter(([name, { id }]) => !Object.hasOwn(bodies, name) && !adopted.has(referenceOf(id)))
     .map(([name, entry]) => orphan(name, entry, situation));
   return [...inCode, ...orphaned];
 }
@@ -55,7 +58,11 @@ function indexed(situation: Situation): Indexed {
   const known = new Set(Object.values(locked).map(({ id }) => referenceOf(id)));
   const strangers = stored.filter((flow) => ObjectId.is(flow._id) && !known.has(referenceOf(flow)));
   const byId = new Map(stored.map((flow) => [referenceOf(flow), flow]));
-  return { ...situation, byId, strangers: groupedBy(strangers, kindOf) };
+  const orphans = Object.entries(locked).flatMap(([name, { id }]) => {
+    const flow = Object.hasOwn(situation.bodies, name) ? undefined : byId.get(referenceOf(id));
+    return flow ? [flow] : [];
+  });
+  return { ...situation, byId, strangers: groupedBy(strangers, kindOf), orphans };
 }
 
 function planFlow(name: string, body: AnyFlowBody, situation: Indexed): PlannedFlow {
@@ -65,7 +72,7 @@ function planFlow(name: string, body: AnyFlowBody, situation: Indexed): PlannedF
   const stored = situation.byId.get(referenceOf(entry.id));
   const move = moveOf(entry, code);
   if (move) return { ...identityOf(name, code), ...nothing, action: "change", problem: move };
-  if (!stored) return create(name, code, []);
+  if (!stored) return planNew(name, body, situation);
   const problem = unlike(stored, body) ?? otherType(stored, code) ?? unseen(stored, code);
   const { id } = entry;
   if (problem) return { ...identityOf(name, code), id, ...nothing, action: "blocked", problem };
@@ -79,9 +86,12 @@ function planNew(name: string, body: AnyFlowBody, situation: Indexed): PlannedFl
   const decided = situation.decisions[name];
   const alike = situation.strangers.get(kindOf({ ...code.data, type: code.type.type })) ?? [];
   if (decided === "create" || (alike.length === 0 && !decided)) return create(name, code, alike);
-  const chosen = decided ? alike.filter((flow) => isOf(decided.adopt, flow)) : alike;
+  const chosen = decided
+    ? [...alike, ...situation.orphans].filter((flow) => isOf(decided.adopt, flow))
+    : alike;
   const [only, ...others] = chosen;
-  const problem = decided ? undefined : undecided(name, alike);
+  const gone = situation.locked[name]?.id;
+  const problem = decided ? undefined : undecided(name, alike, gone);
   if (only && others.length === 0) {
     const unable = unlike(only, body) ?? unseen(only, code);
     if (unable) return { ...identityOf(name, code), ...nothing, action: "adopt", problem: unable };
@@ -97,10 +107,11 @@ function isOf(id: string, stored: AnyStoredFlow): boolean {
   return referenceOf(id) === referenceOf(stored);
 }
 
-function undecided(name: string, alike: readonly AnyStoredFlow[]): string {
+function undecided(name: string, alike: readonly AnyStoredFlow[], gone?: string): string {
+  const why = gone === undefined ? "it isn't in the lock" : `the lock's flow ${gone} is gone`;
   const ids = alike.map(({ _id }) => _id);
   const whose = ids.length === 1 ? `${ids[0]} has` : `${ids.join(" and ")} have`;
-  return `it isn't in the lock, and ${whose} the same project and type: add --adopt ${name}=${ids[0]} to take that one over, or --create ${name} to make another`;
+  return `${why}, and ${whose} the same project and type: add --adopt ${name}=${ids[0]} to take that one over, or --create ${name} to make another`;
 }
 
 function create(name: string, code: FlowData, alike: readonly AnyStoredFlow[]): PlannedFlow {
@@ -128,7 +139,7 @@ function orphan(name: string, entry: LockedFlow, { byId, prune }: Indexed): Plan
   return {
     ...flow,
     stored: { digest, updatedAt: found.updatedAt ?? null },
-    drift: driftOf(entry, { ...data, digest }, []),
+    drift: driftOf(entry, { ...data, digest }, [], []),
   };
 }
 

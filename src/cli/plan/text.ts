@@ -2,6 +2,7 @@ import { match } from "ts-pattern";
 import type { Change } from "../../compare/changes.js";
 import type { Output, Style } from "../output.js";
 import { isWork, loosens } from "./approval.js";
+import { sectionOf } from "./drift.js";
 import type { Plan } from "./plan.js";
 import { type Action, isBlocked, type PlannedFlow } from "./planned-flow.js";
 
@@ -85,7 +86,7 @@ function loosening(plan: Plan, paint: Paint): string {
     flow.changes
       .filter(({ effect }) => effect === "loosens" || effect === "unclear")
       .flatMap((change) => {
-        const [section = ""] = change.bodyPath.split(/[.[]/);
+        const section = sectionOf(change);
         const undoes = `      ! ${section} was changed on the server since the last apply: this may undo it`;
         return [
           `  ${flow.name}  ${changeText(change, flow)}  ${effectText(change, paint)}`,

@@ -33,7 +33,7 @@ export function toward(
     stored: { digest, updatedAt: stored.updatedAt ?? null },
     planned: { digest: isSame ? digest : digestOfFlow({ type, data: planned }) },
     changes: changes.map((change) => (isHidden(change) ? ofUnseen(change) : change)),
-    drift: entry ? driftOf(entry, { type, data, digest }, hidden) : [],
+    drift: entry ? driftOf(entry, { type, data, digest }, hidden, changes) : [],
     kept: [...keptIn(type.rows, data, code.data), ...unsaid],
     hidden: hidden.map(({ path }) => path),
   };

@@ -50,8 +50,9 @@ function watched(page: Page, url: string) {
   });
   page.on("pageerror", (error) => problems.push(String(error)));
   page.on("requestfailed", (request) => {
-    // The script of a run that was stopped.
-    if (!request.url().startsWith("blob:")) problems.push(`failed: ${request.url()}`);
+    // What the page gave up by itself: the frame or the script of a run that was stopped, or all when it's left.
+    const isGivenUp = request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!isGivenUp) problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
   });
   page.on("request", (request) => {
     requests.push(request.url());
