@@ -33,7 +33,9 @@ export function chooseEnvironment({ environments }: Config, name: string | undef
 
 /** The host that an environment's requests go to, as people are shown it. */
 export function hostOf({ baseUrl = defaultBaseUrl }: Environment): string {
-  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+  if (!URL.canParse(baseUrl)) return baseUrl;
+  const { host, pathname } = new URL(baseUrl);
+  return `${host}${pathname.replace(/\/+$/, "")}`;
 }
 
 /** So many requests in a minute does Verifik document for flows. */

@@ -1,5 +1,6 @@
 import { InvalidFlowError } from "../check/invalid-flow-error.js";
 import { RequestError } from "../client/request-error.js";
+import type { Change } from "../compare/changes.js";
 import type { Client } from "../flows/client.js";
 import { compareFlows } from "../flows/compare.js";
 import { ObjectId } from "../flows/shared/guards.js";
@@ -124,10 +125,31 @@ async function send(planned: PlannedFlow, { client, run, locks, ...tools }: Tool
       if (changes.length === 0) {
         return { outcome: "not-sent", note: () => locks.keep(name, before, flow) };
       }
-      const { after } = await client.update(ObjectId(id), flow, { ifUnchangedSince: before });
-      return { outcome: "applied", note: () => locks.keep(name, after, flow) };
+      const given = { ifUnchangedSince: before };
+      const { before: former, after } = await client.update(ObjectId(id), flow, given);
+      const others = changedBeside(changes, compareFlows(former, after));
+      return {
+        outcome: "applied",
+        // Not into the lock: so the next plan shows it as drift.
+        note: async () => {
+          if (others.length > 0) throw new CommandError("STALE_PLAN", changedToo(others));
+          await locks.keep(name, after, flow);
+        },
+      };
     }
   }
+}
+
+/** What a server changes that wasn't planned, by a PUT that resets what wasn't sent. It may count versions. */
+function changedBeside(planned: readonly Change[], made: readonly Change[]): readonly string[] {
+  const paths = new Set(planned.map(({ path }) => path));
+  return made
+    .filter(({ path, effect }) => effect !== "neutral" && !paths.has(path))
+    .map(({ path }) => path);
+}
+
+function changedToo(paths: readonly string[]): string {
+  return `the change stands, and ${paths.join(", ")} changed with it, which wasn't planned: look at the flow in the dashboard, and make a new plan`;
 }
 
 /** What somebody changed since it was looked at isn't what somebody agreed to delete. */

@@ -195,6 +195,27 @@ describe("a plan", () => {
     expect(listed(plan(more))).not.toBe(listed(plan(secret)));
   });
 
+  test("holds nothing of what a server keeps in place of a word, an id or a URL", () => {
+    const odd = {
+      ...stored,
+      status: { email: "ana@example.com" },
+      webhook: "ana@example.com?key=s3cret",
+      redirectUrl: "mailto:ana@example.com",
+    };
+    const code = flow()
+      .project(projects.co)
+      .status("active")
+      .webhook(other)
+      .redirectUrl("https://example.com/done")
+      .build();
+    const given = situation({ bodies: { co: code }, locked, stored: [odd as never] });
+    const text = JSON.stringify(planOf("staging", "host", given));
+    for (const word of ["ana@", "s3cret"]) expect(text).not.toContain(word);
+    expect(text).toContain('"before":"an object"');
+    expect(text).toContain('"before":"not an id"');
+    expect(text).toContain(`"after":"${other}"`);
+  });
+
   const noConsent: Consent = {
     yes: false,
     approve: undefined,

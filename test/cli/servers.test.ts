@@ -243,3 +243,33 @@ test("an approval of another plan is none, whatever else is agreed to", async ()
     expect(await project.run(`apply --approve ${json.digest}`)).toMatchObject({ code: 0 });
   });
 });
+
+test("what a server changes beside what was planned fails the apply, and is drift then", async () => {
+  await inCliProject(async (project) => {
+    const { verifik } = project;
+    let isReset = false;
+    await using proxy = await startAlteringProxy(verifik.url, {
+      show: (flow, method) => {
+        if (method === "PUT") isReset = true;
+        return isReset
+          ? { ...flow, onboardingSettings: { document: { compareMinScore: 0.9 } } }
+          : flow;
+      },
+    });
+    project.url = proxy.url;
+    const strict = (score: number) =>
+      `flow().project("${projects.co}").document((d) => d.minScore(${score}))`;
+    const kept = `${strict(0.85)}.liveness((l) => l.minScore(0.9))`;
+    await project.configure({ co: kept });
+    await project.run("apply --yes");
+    await project.configure({ co: strict(0.9) });
+    const { code, stdout } = await project.run("apply --yes");
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      "failed change co: the change stands, and liveness.minScore changed with it",
+    );
+    expect((await project.json("plan")).json.flows).toMatchObject([
+      { drift: ["onboardingSettings"] },
+    ]);
+  });
+});

@@ -63,12 +63,14 @@ export function isVariable(text: string): boolean {
 
 /** Names are typed on a command line: `--adopt co=<id>`. */
 export function isName(text: string): boolean {
-  return /^[\w.-]+$/.test(text);
+  return /^\w[\w.-]*$/.test(text) && !(text in {});
 }
 
 function checkName(name: string, path: string): void {
   if (isName(name)) return;
-  throw wrong(`${path} has the name ${show(name)}: expected letters, digits, _, - and .`);
+  throw wrong(
+    `${path} has the name ${show(name)}: expected letters, digits, _, - and ., and no name that every object has`,
+  );
 }
 
 function objectAt(given: unknown, path: string): JsonObject {

@@ -1,5 +1,7 @@
+import { ObjectId } from "../../flows/shared/guards.js";
 import { flowTypes } from "../../flows/types.js";
 import type { FlowType } from "../../model/flow-type.js";
+import { isJsonObject } from "../../model/json.js";
 import type { Row } from "../../model/row.js";
 import { walk } from "../../model/walk.js";
 import { digestOf } from "../digest.js";
@@ -88,13 +90,18 @@ function shown(row: Row | undefined, value: unknown): unknown {
     return Array.isArray(value) ? `a list of ${value.length} (${digestOf(value)})` : "not a list";
   }
   if (row?.kind === "text") return "a text"; // a digest of a phone number gives the number away
-  return row?.kind === "url" ? shownUrl(String(value)) : value;
+  if (row?.kind === "url") return shownUrl(String(value));
+  // What a server holds in place of a word, a number or an id can be anything, a person too.
+  if (row?.kind === "id" && !ObjectId.is(value)) return "not an id";
+  return isJsonObject(value) ? "an object" : value;
 }
 
 /** A query can hold a key. */
 function shownUrl(text: string): string {
-  if (!URL.canParse(text)) return `a URL (${digestOf(text)})`;
-  const { origin, pathname } = new URL(text);
+  const { origin, pathname } = URL.canParse(text)
+    ? new URL(text)
+    : { origin: "null", pathname: "" };
+  if (origin === "null") return `a URL (${digestOf(text)})`;
   const plain = `${origin}${pathname === "/" ? "" : pathname}`;
   return plain === text ? text : `${plain} (${digestOf(text)})`;
 }
