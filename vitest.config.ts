@@ -1,15 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { groupedBy } from "./src/cli/grouped.js";
 
 // Vitest 5 groups failures with it before it prints them, and Node 20 hasn't got it.
-Map.groupBy ??= (items, keyOf) => {
-  const groups = new Map();
-  let index = 0;
-  for (const item of items) {
-    const key = keyOf(item, index++);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-};
+Map.groupBy ??= groupedBy as typeof Map.groupBy;
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { build } from "esbuild";
 import { budget } from "../../measure/budget.js";
 import { inFolder, root } from "../../measure/folder.js";
 import { inTurns } from "../measure/in-turns.js";
+import { buildPlainly } from "../measure/plain-node.js";
 import { median } from "../measure/statistics.js";
 import { fact, type Row, timeRatio } from "../row.js";
 
@@ -31,21 +31,8 @@ async function helping(): Promise<Row> {
 
 function planning(): Promise<readonly Row[]> {
   return inFolder(async (folder) => {
-    await build({
-      entryPoints: {
-        "verifik.config": join(root, "bench/samples/many-flows.ts"),
-        plan: join(root, "bench/plain/plan.ts"),
-        fetch: join(root, "bench/plain/fetch-pages.ts"),
-      },
-      outdir: folder,
-      outExtension: { ".js": ".mjs" },
-      tsconfigRaw: {}, // the paths of ours lead to the sources
-      bundle: true,
-      packages: "external",
-      platform: "node",
-      format: "esm",
-      target: "node20",
-    });
+    const config = { "verifik.config": "samples/many-flows" };
+    await buildPlainly({ ...config, plan: "plain/plan", fetch: "plain/fetch-pages" }, folder);
     const emulator = spawn(process.execPath, [bin, "emulator"], {
       stdio: ["ignore", "pipe", "ignore"],
     });

@@ -1,6 +1,6 @@
 import { canBeHidden } from "../client/differences.js";
 import type { FlowData } from "../model/flow-data.js";
-import { fieldOf, isJsonObject, type JsonObject } from "../model/json.js";
+import { isJsonObject, type JsonObject, valueAt } from "../model/json.js";
 import type { Rows } from "../model/row.js";
 import { isBlank } from "../model/stored-value.js";
 import { type Place, walk } from "../model/walk.js";
@@ -25,9 +25,9 @@ export interface HiddenField {
 export function hiddenFields({ type, data }: FlowData, stored: unknown): readonly HiddenField[] {
   return placesIn(type.rows)
     .map(({ path, bodyPath, row }) => {
-      return { path, bodyPath, holdsPeople: row.kind === "records", said: at(data, bodyPath) };
+      return { path, bodyPath, holdsPeople: row.kind === "records", said: valueAt(data, bodyPath) };
     })
-    .filter(({ bodyPath, said }) => !isBlank(said) && isBlank(at(stored, bodyPath)));
+    .filter(({ bodyPath, said }) => !isBlank(said) && isBlank(valueAt(stored, bodyPath)));
 }
 
 const placesByRows = new WeakMap<Rows, readonly Place[]>();
@@ -56,10 +56,6 @@ export function withHidden(stored: JsonObject, fields: readonly HiddenField[]): 
     (data, { bodyPath, said }) => withAt(data, bodyPath.split("."), said),
     stored,
   );
-}
-
-function at(data: unknown, bodyPath: string): unknown {
-  return bodyPath.split(".").reduce(fieldOf, data);
 }
 
 function withAt(

@@ -34,14 +34,10 @@ export class LockStore {
   #save(name: string, entry: LockedFlow | undefined): Promise<void> {
     return exclusively(dirname(this.path), async () => {
       const before = await readLock(this.path);
-      const former = Object.entries(before[this.environment] ?? {}).find(
-        ([other, { id }]) => other !== name && id === entry?.id,
-      );
-      const [formerName] = former ?? [];
-      const rest = formerName
-        ? withLocked(before, this.environment, formerName, undefined)
-        : before; // it was given another name
-      const lock = withLocked(rest, this.environment, name, entry);
+      const locked = Object.entries(before[this.environment] ?? {});
+      const [former = name] = locked.find(([, { id }]) => id === entry?.id) ?? []; // it may have a new name
+      const without = withLocked(before, this.environment, former, undefined);
+      const lock = withLocked(without, this.environment, name, entry);
       await writeFileAtomic(this.path, lockText(lock));
     });
   }

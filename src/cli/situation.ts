@@ -118,10 +118,10 @@ export async function twinsOf(
   if (created.length === 0) return [];
   const known = new Set([...Object.keys(stored), ...Object.values(locked).map(({ id }) => id)]);
   const strangers = (await listAll(client)).filter(({ _id }) => !known.has(_id));
-  return created.flatMap(({ name, type, project }) =>
+  return created.flatMap((flow) =>
     strangers
-      .filter((flow) => flow.type === type && referenceOf(flow.project) === referenceOf(project))
-      .map(({ _id }) => ({ name, id: _id })),
+      .filter((stranger) => kindOf(stranger) === kindOf(flow))
+      .map(({ _id }) => ({ name: flow.name, id: _id })),
   );
 }
 

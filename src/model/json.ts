@@ -23,3 +23,8 @@ export function isPlain(given: object): boolean {
 export function fieldOf(value: unknown, name: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
+
+/** What is at a path of a body: `onboardingSettings.document.compareMinScore`. */
+export function valueAt(body: unknown, bodyPath: string): unknown {
+  return bodyPath.split(".").reduce(fieldOf, body);
+}

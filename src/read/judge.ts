@@ -2,7 +2,7 @@ import { type Issue, issueOf } from "../check/invalid-flow-error.js";
 import { nearest } from "../check/nearest.js";
 import { show } from "../check/show.js";
 import type { FlowData } from "../model/flow-data.js";
-import { fieldOf, isJsonObject } from "../model/json.js";
+import { fieldOf, isJsonObject, valueAt } from "../model/json.js";
 import { issuesOf } from "../model/read-value.js";
 import { isNested, type RecordsRow, type Row, type ValueRow } from "../model/row.js";
 import { isBlank, isStored } from "../model/stored-value.js";
@@ -44,7 +44,7 @@ export function judge({ type, data }: FlowData): Judged {
   walk(type.rows, ({ path, bodyPath, row }) => {
     if (path.includes("[].")) return;
     const before = refusals.length;
-    const given = bodyPath.split(".").reduce<unknown>(fieldOf, data);
+    const given = valueAt(data, bodyPath);
     const value = allowedIn(row, given, path, (refusal) => refusals.push(refusal));
     if (refusals.length > before) return;
     values.set(path, value);

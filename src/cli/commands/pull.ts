@@ -74,10 +74,9 @@ export function pulledFrom(
 ): { readonly pulled: readonly PulledFlow[]; readonly skipped: readonly SkippedFlow[] } {
   const names = namesOf(stored, locked);
   const bodies = new Map<string, string>();
-  const all = stored.map((flow, index) => {
-    const one = pulledOrSkipped(flow, names[index] ?? "", folder);
-    return "code" in one ? onceOnly(one, bodies) : one;
-  });
+  const all = stored.map((flow, index) =>
+    pulledOrSkipped(flow, names[index] ?? "", folder, bodies),
+  );
   return {
     pulled: all.filter((one) => "code" in one),
     skipped: all.filter((one) => "reason" in one),
@@ -96,18 +95,11 @@ function namesOf(stored: readonly AnyStoredFlow[], locked: LockedFlows): readonl
 }
 
 /** A configuration refuses flows that say the same: a stored one couldn't be told from its twin. */
-function onceOnly(flow: PulledFlow, bodies: Map<string, string>): PulledFlow | SkippedFlow {
-  const body = JSON.stringify(readStoredFlow(flow.stored).flow);
-  const other = bodies.get(body);
-  if (other === undefined) bodies.set(body, flow.stored._id);
-  else return { id: flow.stored._id, reason: `it says the same as ${other}: delete one of them` };
-  return flow;
-}
-
 function pulledOrSkipped(
   stored: AnyStoredFlow,
   name: string,
   folder: string,
+  bodies: Map<string, string>,
 ): PulledFlow | SkippedFlow {
   const { _id: id } = stored;
   if (!ObjectId.is(id)) return { id, reason: "its id isn't one of Verifik's" };
@@ -115,6 +107,11 @@ function pulledOrSkipped(
     const { flow, leftOut } = readStoredFlow(stored);
     const lost = leftOut.filter(({ reason }) => reason === "unknown" || reason === "not-allowed");
     const code = printFlow(flow, { name: identifierOf(name) });
+    const body = JSON.stringify(flow);
+    const twin = bodies.get(body);
+    if (twin !== undefined)
+      return { id, reason: `it says the same as ${twin}: delete one of them` };
+    bodies.set(body, id);
     return {
       path: join(folder, `${name}.ts`),
       name,

@@ -5,7 +5,7 @@ import { ObjectId } from "../../flows/shared/guards.js";
 import { flowTypes } from "../../flows/types.js";
 import { type FlowData, flowDataOf } from "../../model/flow-data.js";
 import type { AnyFlowBody } from "../../model/flow-type.js";
-import { fieldOf, isJsonObject } from "../../model/json.js";
+import { fieldOf, isJsonObject, valueAt } from "../../model/json.js";
 import { otherShapeOf } from "../../model/other-shapes.js";
 import { isNested } from "../../model/row.js";
 import type { AnyStoredFlow } from "../../model/stored-flow.js";
@@ -162,7 +162,7 @@ function unseen(stored: AnyStoredFlow, { type }: FlowData): string | undefined {
   const sections: string[] = [];
   walk(type.rows, ({ path, bodyPath, row }) => {
     if (!isNested(row) || bodyPath.includes("[]")) return;
-    const value = bodyPath.split(".").reduce<unknown>(fieldOf, stored);
+    const value = valueAt(stored, bodyPath);
     if (!isBlank(value) && !isJsonObject(value)) sections.push(path);
   });
   if (sections.length === 0) return undefined;
