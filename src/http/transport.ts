@@ -45,7 +45,9 @@ async function send(
     authorization: `Bearer ${token}`,
     ...(method === "GET" && { "cache-control": "no-cache" }),
   };
-  const init = { method, headers, redirect: "manual", signal } as const;
+  // Bun would send these again by itself, unasked, after losing a connection that was used before.
+  const fresh = (method === "PUT" || method === "DELETE") && { keepalive: false };
+  const init = { method, headers, redirect: "manual", signal, ...fresh } as const;
   const once: RequestInit = body === undefined ? init : { ...init, ...sentOnce(body, headers) };
   if (isRuntimes(fetch)) return checked(await fetch(url, once));
   // A fetch over axios, say, would encode a body twice that is no plain text. A Request can hide what it is.

@@ -2,12 +2,11 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { gzipSync } from "node:zlib";
-import { flow, type SubmitOptions } from "verifik-flow";
+import { flow, type RequestEvent, type SubmitOptions } from "verifik-flow";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { failureOf } from "../support/failure-of.js";
 import { inTime } from "../support/in-time.js";
 import { listening } from "../support/listening.js";
-import { loopPause } from "../support/loop-clock.js";
 import { http, startRawServer } from "../support/raw-server.js";
 import { unresponsiveHost } from "../support/unresponsive-host.js";
 
@@ -64,14 +63,11 @@ describe("a connection that cannot be made", () => {
     await server[Symbol.asyncDispose]();
     const controller = new AbortController();
     vi.spyOn(Math, "random").mockReturnValue(0.999);
-    let attempts = 0;
-    const refused: typeof globalThis.fetch = (...request) =>
-      fetch(...request).finally(() => {
-        attempts += 1;
-        if (attempts === 2) loopPause(50).then(() => controller.abort());
-      });
+    const onEvent = (event: RequestEvent) => {
+      if (event.type === "retry" && event.attempt === 2) controller.abort();
+    };
     const baseUrl = `http://127.0.0.1:${server.port}`;
-    const options = { baseUrl, retries: 10, signal: controller.signal, fetch: refused };
+    const options = { baseUrl, retries: 10, signal: controller.signal, onEvent };
     const error = await failureWith(options);
     expect(error).toMatchObject({ code: "ABORTED", outcome: "not-sent" });
   });
