@@ -75,9 +75,9 @@ export class RequestError extends Error implements RequestFailure {
 
   /** `aftermath` says what became of the flow: `the flow was not changed`. */
   constructor(reason: string, failure: RequestFailure, aftermath: string) {
-    const { cause } = failure;
-    super(`${failure.code}: ${reason}; ${aftermath}`, cause && { cause });
-    this.code = failure.code;
+    const { code, cause } = failure;
+    super(`${code}: ${reason}; ${aftermath} (docs/errors.md#${code})`, cause && { cause });
+    this.code = code;
     this.outcome = failure.outcome;
     for (const name of ["status", "serverCode", "requestId", "retryAfterMs"] as const) {
       if (failure[name] !== undefined) Object.assign(this, { [name]: failure[name] });

@@ -21,6 +21,11 @@ async function answerTo(options: object): Promise<string> {
   return verifik.requests.length > 0 ? sent : said;
 }
 
+/** The message of a submit that fails so before it sends anything. */
+function unsent(sentence: string): string {
+  return `${sentence}; nothing was sent (docs/errors.md#${sentence.split(":")[0]})`;
+}
+
 const ascii = "INVALID_TOKEN: the token has a space, a line break or a character beyond ASCII";
 const cure = "pass your account's bearer token as an option, or set VERIFIK_TOKEN";
 const noUrl = "INVALID_BASE_URL: the base URL isn't a URL";
@@ -80,7 +85,7 @@ test.each([
   [{}, { fetch: "fetch" }, "INVALID_OPTION: fetch is 'fetch': expected a function"],
 ])("the options %o are sent, and %o are refused: %s", async (accepted, refused, sentence) => {
   expect(await answerTo(accepted)).toBe(sent);
-  expect(await answerTo(refused)).toBe(`${sentence}; nothing was sent`);
+  expect(await answerTo(refused)).toBe(unsent(sentence));
 });
 
 const undefinedSaid = "is undefined: give it a value, or leave it out";
@@ -106,12 +111,12 @@ test.each([
   [{ onEvent: "log" }, "INVALID_OPTION: onEvent is 'log': expected a function"],
   [{ baseUrl: "https://x/v2" }, "INVALID_BASE_URL: the base URL ends in /v2: leave that out"],
 ])("the options %o are refused, by a submit and by createClient", async (options, sentence) => {
-  expect(await answerTo(options)).toBe(`${sentence}; nothing was sent`);
+  expect(await answerTo(options)).toBe(unsent(sentence));
 });
 
 test("createClient refuses a name that it doesn't know at once", () => {
   expect(() => createClient({ baseURL: "https://x" } as never)).toThrow(
-    "INVALID_OPTION: 'baseURL' isn't an option: did you mean baseUrl?; nothing was sent",
+    "INVALID_OPTION: 'baseURL' isn't an option: did you mean baseUrl?; nothing was sent (docs/errors.md#INVALID_OPTION)",
   );
   expect(() => createClient(null as never)).toThrow("INVALID_OPTION: options must be an object");
 });
@@ -161,34 +166,27 @@ describe("a token that only seems to be there is not looked for elsewhere", () =
 });
 
 describe("plain http to this machine", () => {
-  const refused = "INVALID_BASE_URL: HTTP_PROXY would get the token: put 127.0.0.1 into NO_PROXY";
+  const refused = unsent(
+    "INVALID_BASE_URL: HTTP_PROXY would get the token: put 127.0.0.1 into NO_PROXY",
+  );
   const local = { baseUrl: "http://127.0.0.1:9" };
 
   test.each([
-    [{ NODE_USE_ENV_PROXY: "1" }, `${refused}; nothing was sent`],
-    [{ NODE_OPTIONS: "--use-env-proxy" }, `${refused}; nothing was sent`],
-    [
-      { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "", ALL_PROXY: "http://proxy:1" },
-      `${refused}; nothing was sent`,
-    ],
+    [{ NODE_USE_ENV_PROXY: "1" }, refused],
+    [{ NODE_OPTIONS: "--use-env-proxy" }, refused],
+    [{ NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "", ALL_PROXY: "http://proxy:1" }, refused],
     ...["http_proxy", "all_proxy"].map((name): [Record<string, string>, string] => [
       { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "", [name]: "http://proxy:1" },
-      `${refused}; nothing was sent`,
+      refused,
     ]),
-    [{ NODE_OPTIONS: "--no-warnings --use-env-proxy" }, `${refused}; nothing was sent`],
-    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1:1" }, `${refused}; nothing was sent`],
-    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "a,*" }, `${refused}; nothing was sent`],
-    [
-      { NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1", no_proxy: "" },
-      `${refused}; nothing was sent`,
-    ],
+    [{ NODE_OPTIONS: "--no-warnings --use-env-proxy" }, refused],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1:1" }, refused],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "a,*" }, refused],
+    [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "127.0.0.1", no_proxy: "" }, refused],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "example.com, 127.0.0.1" }, sent],
     [{ NODE_USE_ENV_PROXY: "1", NO_PROXY: "*" }, sent],
     // Bun and Deno need not be told.
-    [
-      { NODE_USE_ENV_PROXY: "0" },
-      "Bun" in globalThis || "Deno" in globalThis ? `${refused}; nothing was sent` : sent,
-    ],
+    [{ NODE_USE_ENV_PROXY: "0" }, "Bun" in globalThis || "Deno" in globalThis ? refused : sent],
     [{ NODE_USE_ENV_PROXY: "1", HTTP_PROXY: "" }, sent],
   ])("is refused if a proxy would get the token: %o", async (variables, said) => {
     const before = { HTTP_PROXY: "http://proxy:1", NO_PROXY: undefined, no_proxy: undefined };
@@ -213,7 +211,7 @@ describe("plain http to this machine", () => {
 
 test.each([null, "a-token"])("the options cannot be %o", async (options) => {
   await expect(onboarding.submit(options as never)).rejects.toThrow(
-    "INVALID_OPTION: options must be an object; nothing was sent",
+    "INVALID_OPTION: options must be an object; nothing was sent (docs/errors.md#INVALID_OPTION)",
   );
 });
 
@@ -231,7 +229,7 @@ test.each([
 
 describe("without a token", () => {
   const { fetch, token } = createEmulator();
-  const said = `INVALID_TOKEN: the token is missing: ${cure}; nothing was sent`;
+  const said = `INVALID_TOKEN: the token is missing: ${cure}; nothing was sent (docs/errors.md#INVALID_TOKEN)`;
 
   test("a submit takes that of the environment, and says so if there is none", async () => {
     vi.stubEnv("VERIFIK_TOKEN", token);
@@ -258,7 +256,7 @@ describe("a place", () => {
     vi.stubGlobal(first, {});
     expect(await answerTo({})).toBe(sent);
     vi.stubGlobal(second, {});
-    expect(await answerTo({})).toBe(`${browser}; nothing was sent`);
+    expect(await answerTo({})).toBe(unsent(browser));
   });
 
   test("that is a page needs the very true that allows it", async () => {
@@ -276,7 +274,9 @@ describe("a place", () => {
     const said = await answerTo({}).finally(() => {
       delete (Object.prototype as { timeout?: unknown }).timeout;
     });
-    expect(said).toBe("POLLUTED_PROTOTYPE: Object.prototype has a timeout; nothing was sent");
+    expect(said).toBe(
+      "POLLUTED_PROTOTYPE: Object.prototype has a timeout; nothing was sent (docs/errors.md#POLLUTED_PROTOTYPE)",
+    );
     expect(await answerTo({})).toBe(sent);
   });
 });
