@@ -49,7 +49,8 @@ function comparableIn(row: ValueRow, given: unknown): unknown {
 
 /** Whether two comparable values are the same. What JSON can't hold differs from all else. */
 export function isSame({ kind }: ValueRow, one: unknown, other: unknown): boolean {
-  if (kind === "id" && typeof one === "string") return referenceOf(one) === referenceOf(other);
+  if (kind === "id" && typeof one === "string" && typeof other === "string")
+    return referenceOf(one) === referenceOf(other);
   if (typeof one !== "object" || typeof other !== "object") return Object.is(one, other);
   try {
     return JSON.stringify(one) === JSON.stringify(other);

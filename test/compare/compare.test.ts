@@ -147,6 +147,14 @@ describe("a value that the row doesn't accept", () => {
     expect(effectOf(path, accepted, neighbor)).toMatch(/tightens|loosens/);
   });
 
+  test("is no id because its text is one", () => {
+    expect(effectOf("webhook", "true", true)).toBe("unclear");
+    expect(effectOf("webhook", true, "true")).toBe("unclear");
+    expect(
+      effectOf("webhook", "507F1F77BCF86CD799439011", "507f1f77bcf86cd799439011"),
+    ).toBeUndefined();
+  });
+
   test("is unclear also in a field that makes no difference", () => {
     expect(effectOf("status", "deleted", "active")).toBe("unclear");
     expect(effectOf("status", "paused", "active")).toBe("neutral");
