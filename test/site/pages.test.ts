@@ -101,6 +101,21 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
     expect(problems).toEqual([]);
   });
 
+  test("what the compiler says of a name can be read by keyboard", async () => {
+    const { page } = await site.newPage();
+    await page.goto(`${site.url}/literals-and-guards`, { waitUntil: "networkidle" });
+    await page.locator(".vp-doc pre.twoslash").first().focus();
+    const said = page.locator(".twoslash-floating.v-popper__popper--shown");
+    await page.keyboard.press("Enter");
+    await said.filter({ hasText: "const CompareScore: RangeGuard" }).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await said.filter({ hasText: "interface DocumentSection" }).waitFor();
+    await page.keyboard.press("Escape");
+    await said.waitFor({ state: "hidden" });
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("PRE");
+    await page.context().close();
+  });
+
   test("a reader who copies a sample gets its lines, without the sentence", async () => {
     const { page } = await site.newPage();
     await page.goto(`${site.url}/literals-and-guards`, { waitUntil: "networkidle" });

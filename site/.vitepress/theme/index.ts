@@ -2,6 +2,7 @@ import TwoslashFloatingVue from "@shikijs/vitepress-twoslash/client";
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { defineAsyncComponent } from "vue";
+import { readHoversByKeyboard } from "./read-hovers.js";
 import "@shikijs/vitepress-twoslash/style.css";
 import "./style.css";
 import "./home.css";
@@ -11,6 +12,7 @@ export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.use(TwoslashFloatingVue);
+    if (!import.meta.env.SSR) readHoversByKeyboard();
     app.component(
       "MermaidChart",
       defineAsyncComponent(() => import("./MermaidChart.vue")),
