@@ -4,6 +4,9 @@ import ts from "typescript";
 
 const expectation = /^[ \t]*\/\/ @ts-expect-error\b(?: "(.*)")?[^\n]*\n/;
 
+/** A link of a docstring, as twoslash joins its parts: each on a line of its own. */
+const link = /\n\{@link \n(\S+) ?\n\}\n/g;
+
 const compile = createTwoslasher({
   tsModule: ts as never,
   tsLibDirectory: dirname(ts.sys.getExecutingFilePath()),
@@ -37,6 +40,9 @@ export function compileSample(code: string): TwoslashReturn {
     problems.push(`line ${line + 1}: the page says ${sentence}`);
   }
   if (problems.length > 0) throw new Error(`${problems.join("\n")}\nin:\n${code}`);
+  for (const node of compiled.nodes) {
+    if (node.type === "hover" && node.docs) node.docs = node.docs.replace(link, "`$1`");
+  }
   return compiled;
 }
 

@@ -109,7 +109,7 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
     await page.keyboard.press("Enter");
     await said.filter({ hasText: "const CompareScore: RangeGuard" }).waitFor();
     await page.keyboard.press("ArrowRight");
-    await said.filter({ hasText: "interface DocumentSection" }).waitFor();
+    await said.filter({ hasText: "function refine(document: DocumentSection" }).waitFor();
     await page.keyboard.press("Escape");
     await said.waitFor({ state: "hidden" });
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("PRE");

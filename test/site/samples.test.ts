@@ -18,6 +18,11 @@ test("a sample shows the compiler's sentence in place of the comment", () => {
   expect(code.split("\n")[4]).toContain("0.4");
 });
 
+test("what a docstring links to stays within its sentence", () => {
+  const { hovers } = compileSample('import { CompareScore } from "verifik-flow";\n');
+  expect(hovers[0]?.docs).toContain("Throws `InvalidFlowError`.");
+});
+
 test.each([
   ["another number in the sentence", refused("0.4 is out of range: expected 0.5 to 2", "0.4")],
   ["a line that compiles", refused(sentence, "0.5")],
