@@ -70,7 +70,7 @@ export const descriptions: Readonly<Record<string, Readonly<Record<string, strin
 function pageOf(described: readonly Described[]): string {
   return `# Fields
 
-Every field of every flow, made from the tables in \`src/flows\` by \`npm run docs:reference\`.
+Every field of every flow.
 \`.usePassport()\` means \`.usePassport(true)\`, and likewise for every other boolean.
 *Stricter* is the way in which a change tightens verification, from the most lenient word to the strictest:
 [Comparing](comparing.md) explains it. *Rules* are those of [\`checkFlow\`](checking.md) that judge the field, besides
@@ -91,7 +91,10 @@ function chapterOf({ type, sentences }: Described): string {
     if ("rows" in row && row.kind !== "records") return;
     const method = path.slice(0, -name.length).replace(/(\[\])?\.$/, "");
     const sentence = sentences.get(place.bodyPath) ?? "";
-    lines.set(method, [...(lines.get(method) ?? []), tableLine(place, sentence, rules)]);
+    lines.set(method, [
+      ...(lines.get(method) ?? []),
+      tableLine(`${type.type}.${place.bodyPath}`, place, sentence, rules),
+    ]);
   });
   return [...headings]
     .map(([method, heading]) => heading + head + (lines.get(method) ?? []).join(""))
@@ -101,10 +104,22 @@ function chapterOf({ type, sentences }: Described): string {
 const head =
   "\n| Name | In the body | Accepts | Stricter | Meaning | Rules |\n|---|---|---|---|---|---|\n";
 
-function tableLine({ name, path, bodyPath, row }: Place, sentence: string, rules: Rules): string {
+function tableLine(
+  id: string,
+  { name, path, bodyPath, row }: Place,
+  sentence: string,
+  rules: Rules,
+): string {
   const accepted = acceptedBy(row).replaceAll("'", "`");
   const links = rulesAbout(path, rules).join(", ");
-  const cells = [`\`${name}\``, `\`${bodyPath}\``, accepted, stricter(row), sentence, links];
+  const cells = [
+    `<a id="${id}"></a>\`${name}\``,
+    `\`${bodyPath}\``,
+    accepted,
+    stricter(row),
+    sentence,
+    links,
+  ];
   return `${cells.map((cell) => `| ${cell} `).join("")}|\n`.replaceAll("|  |", "| |");
 }
 

@@ -31,8 +31,8 @@ export function rulePage(): string {
 function head(start: string): string {
   return `# Checking a flow
 
-After this page you can find what Verifik takes and somebody will regret: a list without people, a code that is
-never sent, a step that anybody may skip. Made by \`npm run docs:reference\` from the rules in \`src/flows\` and their tests.
+\`checkFlow\` finds what Verifik accepts and you may regret: a list without people, a code that is
+never sent, a step that anybody may skip.
 
 \`\`\`ts
 import { checkFlow, flow } from "verifik-flow";

@@ -15,6 +15,7 @@ export const sidebar: readonly Chapter[] = [
       { text: "Errors", link: "/errors" },
       { text: "The emulator", link: "/emulator" },
       { text: "Login flows", link: "/login" },
+      { text: "Playground", link: "/playground" },
     ],
   },
   {
@@ -28,7 +29,7 @@ export const sidebar: readonly Chapter[] = [
     ],
   },
   {
-    text: "Flows that are stored",
+    text: "Stored flows",
     items: [
       { text: "Flows as code", link: "/flows-as-code" },
       { text: "Recipes", link: "/recipes" },
@@ -37,7 +38,7 @@ export const sidebar: readonly Chapter[] = [
     ],
   },
   {
-    text: "Look it up",
+    text: "Reference",
     items: [
       { text: "Fields", link: "/fields" },
       { text: "Exports", link: "/exports" },

@@ -15,6 +15,12 @@ const theme: DefaultTheme.Config = {
       ],
     },
   ],
+  notFound: {
+    title: "Esta página no existe",
+    quote: "Quizá cambió de lugar: búsquela, o empiece por el inicio.",
+    linkText: "Al inicio",
+    linkLabel: "A la página de inicio",
+  },
   outline: { label: "En esta página" },
   docFooter: { prev: "Página anterior", next: "Página siguiente" },
   darkModeSwitchLabel: "Apariencia",

@@ -18,13 +18,17 @@ const site = join(import.meta.dirname, "..");
 const root = join(site, "..");
 const folder = join(site, "generated/exports");
 
-/** What users import, by the file that it's written in. */
-const entries = {
-  "src/index.ts": "verifik-flow",
-  "src/emulator/index.ts": "verifik-flow/emulator",
-  "src/journal/index.ts": "verifik-flow/journal",
-  "src/config/index.ts": "verifik-flow/config",
-};
+/** What users import: `verifik-flow`, `verifik-flow/emulator`, … */
+const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const entries = Object.keys(exports)
+  .filter((path) => !path.endsWith(".json"))
+  .map((path) => ({
+    module: `verifik-flow${path.slice(1)}`,
+    /** The folder of `src` that it's in, and the page that typedoc makes of it. */
+    folder: path.slice(2),
+    made: `${path.slice(2) || "index"}.md`,
+    page: `${path.slice(2) || "verifik-flow"}.md`,
+  }));
 
 const options: PluginOptions = {
   outputFileStrategy: "modules",
@@ -52,7 +56,7 @@ export async function writeExports(): Promise<void> {
   rmSync(raw, { recursive: true, force: true });
   const app = await Application.bootstrapWithPlugins({
     name: "Exports",
-    entryPoints: Object.keys(entries).map((path) => join(root, path)),
+    entryPoints: entries.map(({ folder }) => join(root, "src", folder, "index.ts")),
     tsconfig: join(root, "tsconfig.json"),
     plugin: ["typedoc-plugin-markdown"],
     outputs: [{ name: "markdown", path: raw }],
@@ -72,18 +76,8 @@ export async function writeExports(): Promise<void> {
   if (!project) throw new Error("typedoc can't read the exports");
   await app.generateOutputs(project);
   mkdirSync(folder, { recursive: true });
-  for (const [file, name] of Object.entries({
-    index: "verifik-flow",
-    emulator: "",
-    journal: "",
-    config: "",
-  })) {
-    const title = name || `verifik-flow/${file}`;
-    const page = name || file;
-    writeFileSync(
-      join(folder, `${page}.md`),
-      pageOf(title, readFileSync(join(raw, `${file}.md`), "utf8")),
-    );
+  for (const { module, made, page } of entries) {
+    writeFileSync(join(folder, page), pageOf(module, readFileSync(join(raw, made), "utf8")));
   }
 }
 
@@ -112,5 +106,5 @@ function pageOf(title: string, markdown: string): string {
     .replace(/^\*\*\*$\n/gm, "")
     .replace(/^#+ (Inherited from|Overrides)\n\n.*\n/gm, "")
     .replace(/^#+ Extends\n\n(- `(?!Error).*\n)+(?=\n)/gm, "");
-  return `---\neditLink: false\noutline: [2, 3]\n---\n\n# ${title}\n\n::: v-pre\n\n${text}\n:::\n`;
+  return `---\neditLink: false\nsearch: false\noutline: [2, 3]\n---\n\n# ${title}\n\n::: v-pre\n\n${text}\n:::\n`;
 }

@@ -1,30 +1,28 @@
-import { deflateRawSync } from "node:zlib";
 import { printFlow } from "../../src/flows/print.js";
 import { flowTypes } from "../../src/flows/types.js";
 import type { FlowLike } from "../../src/model/flow-data.js";
 import { isNested, type RecordsRow, type ValueRow } from "../../src/model/row.js";
 import { walk } from "../../src/model/walk.js";
+import { encodeAddress } from "../play/address.js";
 
 const project = "507f1f77bcf86cd799439013";
 
 /** The playground's fragment for each field, by the flow's type and the field's path in the body. */
-export function fieldLinks(): ReadonlyMap<string, string> {
-  const links = new Map<string, string>();
+export async function fieldLinks(): Promise<ReadonlyMap<string, string>> {
+  const codes = new Map<string, string>();
   for (const { type, rows } of flowTypes) {
     walk(rows, ({ row, bodyPath }) => {
       if (isNested(row)) return;
       const [list = "", field] = bodyPath.split("[].");
       const value = field ? [{ name: "Ana", [field]: accepted(row) }] : accepted(row);
       const body = { type, project, ...nested(list, value) };
-      links.set(`${type}.${bodyPath}`, fragmentOf(body));
+      codes.set(`${type}.${bodyPath}`, printFlow(body as FlowLike));
     });
   }
-  return links;
-}
-
-function fragmentOf(body: object): string {
-  const shared = JSON.stringify({ code: printFlow(body as FlowLike) });
-  return `#v1.${deflateRawSync(shared, { level: 9 }).toString("base64url")}`;
+  const links = [...codes].map(async ([path, code]) => {
+    return [path, (await encodeAddress({ code })) ?? ""] as const;
+  });
+  return new Map(await Promise.all(links));
 }
 
 function nested(path: string, value: unknown): object {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import ts from "typescript";
-import { compilerOptions, entryFile, fileNames } from "../play/compiler/options.js";
+import { compilerOptions, fileNames } from "../play/compiler/options.js";
 
 /** The compiler names files with slashes, on Windows too. */
 const slashed = (path: string) => path.replaceAll("\\", "/");
@@ -11,7 +11,7 @@ const entries = ["verifik-flow", "verifik-flow/emulator", "verifik-flow/config"]
 
 /** Every file that the compiler reads for a module that imports the library, as it's named in the playground. */
 export function libraryTypes(): Readonly<Record<string, string>> {
-  const file = slashed(join(import.meta.dirname, entryFile));
+  const file = slashed(join(import.meta.dirname, fileNames.entry));
   const source = entries.map((entry) => `import ${JSON.stringify(entry)};`).join("\n");
   const globals = readFileSync(join(root, "site/play/compiler/globals.d.ts"), "utf8");
   const globalsFile = slashed(join(import.meta.dirname, fileNames.globals));

@@ -13,18 +13,20 @@ interface Page {
  * Writes `llms.txt`, an index of the pages in the order of the sidebar, `llms-full.txt` with all of their text,
  * and each page as Markdown beside its HTML.
  */
-export function writeTexts({ outDir, srcDir, pages, rewrites, site }: SiteConfig): void {
+export function writeLlmsTexts({ outDir, srcDir, pages, rewrites, site }: SiteConfig): void {
   const files = new Map(pages.map((page) => [rewrites.map[page] ?? page, page]));
   const textOf = (link: string) => {
     const file = files.get(`${link.slice(1)}.md`);
     if (!file) throw new Error(`the sidebar has ${link}, which is no page`);
     return readFileSync(join(srcDir, file), "utf8");
   };
-  const chapters = sidebar.map(({ text, items = [] }) => {
-    const pages = items.map(({ text = "", link = "" }): Page => {
-      return { text, link, markdown: textOf(link) };
-    });
-    return { title: text, pages };
+  const chapters = sidebar.map(({ text, items }) => {
+    const pages = items.map(({ text, link }): Page => ({ text, link, markdown: textOf(link) }));
+    // The playground is a program, not a text.
+    return {
+      title: text,
+      pages: pages.filter(({ markdown }) => !/^layout: page$/m.test(markdown)),
+    };
   });
   const all = chapters.flatMap(({ pages }) => pages);
   const index = chapters.map(

@@ -10,17 +10,17 @@ export function slugify(heading: string): string {
     .replaceAll(" ", "-");
 }
 
-export const configure: NonNullable<MarkdownOptions["config"]> = (md) => {
+export const configureMarkdown: NonNullable<MarkdownOptions["config"]> = (md) => {
   colourOnce(md);
   drawCharts(md);
   anchorRows(md);
-  keepEmptyHeaders(md);
+  labelCells(md);
 };
 
-const tryable = fieldLinks();
+const tryable = await fieldLinks();
 const coloured = new Map<string, string>();
 
-/** VitePress renders each page twice, for the server and for the browser. Samples are compiled once. */
+/** The search renders each page again. Samples are compiled once. */
 function colourOnce(md: MarkdownRenderer): void {
   const { highlight } = md.options;
   if (!highlight) return;
@@ -43,27 +43,17 @@ function drawCharts(md: MarkdownRenderer): void {
   };
 }
 
-/**
- * Rows that begin with a name in capitals, like the code of an error, are places to link to, and so are the fields,
- * which can be tried in the playground too.
- */
+/** A row with an anchor in its first cell is a place to link to, and the row of a field can be tried out too. */
 function anchorRows(md: MarkdownRenderer): void {
-  md.core.ruler.push("anchor-rows", ({ tokens, env, Token }) => {
-    const isFields = env.relativePath === "fields.md";
-    let type = "";
-    for (const [index, token] of tokens.entries()) {
-      const text = (after: number) => tokens[index + after]?.content ?? "";
-      if (token.type === "heading_open")
-        type = /^(\w+) flow$/.exec(text(1))?.[1]?.toLowerCase() ?? type;
-      if (token.type !== "tr_open") continue;
-      const [, code] = /^`([A-Z][A-Z_]+)`$/.exec(text(2)) ?? [];
-      const [, path] = isFields ? (/^`([\w.[\]]+)`$/.exec(text(5)) ?? []) : [];
-      const id = code ?? (path && `${type}.${path}`);
-      if (!id) continue;
-      token.attrSet("id", id);
+  md.core.ruler.push("anchor-rows", ({ tokens, Token }) => {
+    for (const [index, row] of tokens.entries()) {
+      const cell = tokens[index + 2];
+      const [, id] = /^<a id="([^"]+)"><\/a>/.exec(cell?.content ?? "") ?? [];
+      if (row.type !== "tr_open" || !cell?.children || !id) continue;
+      row.attrSet("id", id);
       const link = new Token("html_inline", "", 0);
       link.content = `<a class="row-anchor" href="#${id}" aria-label="Link to ${id}">#</a>${tryOut(id)}`;
-      tokens[index + 2]?.children?.push(link);
+      cell.children = [...cell.children.slice(2), link];
     }
   });
 }
@@ -73,14 +63,20 @@ function tryOut(id: string): string {
   return fragment ? ` <a href="./playground${fragment}" aria-label="Try ${id}">try</a>` : "";
 }
 
-/** A header without words names nothing: for whoever listens to the table, it's a cell. */
-function keepEmptyHeaders(md: MarkdownRenderer): void {
-  md.core.ruler.push("empty-headers", ({ tokens }) => {
-    for (const [index, token] of tokens.entries()) {
-      const close = tokens[index + 2];
-      if (token.type !== "th_open" || !close || tokens[index + 1]?.content !== "") continue;
-      token.tag = "td";
-      close.tag = "td";
+/** A phone has no room for columns: there, each cell says what it is. */
+function labelCells(md: MarkdownRenderer): void {
+  md.core.ruler.push("label-cells", ({ tokens }) => {
+    let labels: string[] = [];
+    let column = 0;
+    for (const [index, { type }] of tokens.entries()) {
+      const text = tokens[index + 1]?.content ?? "";
+      if (type === "thead_open") labels = [];
+      if (type === "th_open") labels.push(text);
+      if (type === "tr_open") column = 0;
+      if (type !== "td_open") continue;
+      const label = labels[column];
+      if (label && text !== "" && column > 0) tokens[index]?.attrSet("data-label", label);
+      column += 1;
     }
   });
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /** Puts a Content Security Policy into a page: scripts of this site alone, and no other host is ever asked. */
-export function secured(html: string): string {
+export function withContentSecurityPolicy(html: string): string {
   const scripts = [...html.matchAll(inlineScript)].map(([, text = ""]) => {
     return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
   });
@@ -17,5 +17,7 @@ export function secured(html: string): string {
     "form-action 'none'",
   ].join("; ");
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
-  return html.replace(/<meta charset="utf-8">/, (charset) => `${charset}\n    ${meta}`);
+  const charset = '<meta charset="utf-8">';
+  if (!html.includes(charset)) throw new Error(`a page has no ${charset} to put its policy behind`);
+  return html.replace(charset, () => `${charset}\n    ${meta}`);
 }

@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { createTwoslasher, type TwoslashReturn } from "twoslash";
 import ts from "typescript";
+import { sentenceIn } from "../play/compiler/sentence.js";
 
 const expectation = /^[ \t]*\/\/ @ts-expect-error\b(?: "(.*)")?[^\n]*\n/;
 
@@ -28,12 +29,17 @@ const compile = createTwoslasher({
  */
 export function compileSample(code: string): TwoslashReturn {
   const { sample, expected } = withoutExpectations(code);
+  const [directive] =
+    /@ts-(?:expect-error|ignore|nocheck)|^\s*\/\/ (?:@\w|---cut).*/m.exec(sample) ?? [];
+  if (directive) throw new Error(`${directive} would hide what the compiler says, in:\n${code}`);
   const compiled = compile(sample, "ts");
   const problems: string[] = [];
   for (const error of compiled.errors) {
     const sentence = expected.get(error.line);
-    if (sentence && error.text.includes(sentence)) error.text = sentence;
-    else problems.push(`line ${error.line + 1}: the compiler says ${error.text}`);
+    error.text = sentenceIn(error.text);
+    if (error.text !== sentence) {
+      problems.push(`line ${error.line + 1}: the compiler says ${error.text}`);
+    }
   }
   for (const [line, sentence] of expected) {
     if (compiled.errors.some((error) => error.line === line && error.text === sentence)) continue;

@@ -13,8 +13,11 @@ export const mostUnpacked = 64 * 1024;
 
 const version = "v1.";
 
-/** The fragment that shows the same to somebody else; `undefined` if it would be too long. */
-export async function packed(shared: Shared): Promise<string | undefined> {
+const canPack = "CompressionStream" in globalThis && "DecompressionStream" in globalThis;
+
+/** The fragment that shows the same to somebody else; `undefined` if it would be too long, or the browser is too old. */
+export async function encodeAddress(shared: Shared): Promise<string | undefined> {
+  if (!canPack) return undefined;
   const bytes = new TextEncoder().encode(JSON.stringify(shared));
   if (bytes.length > mostUnpacked) return undefined;
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -26,9 +29,10 @@ export async function packed(shared: Shared): Promise<string | undefined> {
 }
 
 /** What a fragment holds; `undefined` if there is none. Throws an error that says what is wrong with it. */
-export async function unpacked(fragment: string): Promise<Shared | undefined> {
+export async function decodeAddress(fragment: string): Promise<Shared | undefined> {
   const text = fragment.replace(/^#/, "");
   if (text === "") return undefined;
+  if (!canPack) throw new Error("This browser is too old to open links.");
   if (!text.startsWith(version)) {
     throw new Error("The address is of another version of the playground, or of another page.");
   }
@@ -36,7 +40,7 @@ export async function unpacked(fragment: string): Promise<Shared | undefined> {
     throw new Error("The address is too long to hold a flow.");
   }
   const shared = await readJson(text.slice(version.length));
-  if (!isShared(shared)) throw new Error("The address holds something else than a flow.");
+  if (!isShared(shared)) throw new Error("This link doesn't contain a flow.");
   return shared;
 }
 
@@ -49,12 +53,12 @@ async function readJson(text: string): Promise<unknown> {
     bytes = await bytesOf(stream, mostUnpacked);
   } catch (error) {
     if (error instanceof RangeError) throw new Error("The address holds too much for a flow.");
-    throw new Error("The address is broken: a part of it got lost.");
+    throw new Error("The address is broken: part of it is missing.");
   }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
-    throw new Error("The address is broken: a part of it got lost.");
+    throw new Error("The address is broken: part of it is missing.");
   }
 }
 
@@ -84,6 +88,13 @@ async function bytesOf(stream: ReadableStream<Uint8Array>, most: number): Promis
 
 function isShared(value: unknown): value is Shared {
   if (typeof value !== "object" || value === null) return false;
-  const { code, tab } = value as Record<string, unknown>;
-  return typeof code === "string" && (tab === undefined || typeof tab === "string");
+  const { code, tab, before } = value as Record<string, unknown>;
+  if (tab !== undefined && typeof tab !== "string") return false;
+  return typeof code === "string" && isFlat(before, 20);
+}
+
+/** Whether it's nested no deeper than any flow: recursion over thousands of levels ends in an error. */
+function isFlat(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isFlat(inner, levels - 1));
 }

@@ -49,7 +49,7 @@ test.each([[[{}]], [[{ _id: "" }]], [{ data: [{}] }], [{ data: {} }], [null]])(
   "%j is not a list of flows",
   async (listed) => {
     expect(await foundIn(listed)).toBe(
-      "BAD_RESPONSE: the response isn't a list of flows; the flow may exist (docs/errors.md#BAD_RESPONSE)",
+      "BAD_RESPONSE: the response isn't a list of flows; the flow may exist (verifik-flow/docs/errors.md#BAD_RESPONSE)",
     );
   },
 );

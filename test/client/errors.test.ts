@@ -9,7 +9,9 @@ describe("a SubmitError", () => {
     ["applied", "the flow exists"],
   ])("of outcome %s says that %s", (outcome, aftermath) => {
     const error = new SubmitError("it failed", { code: "TIMEOUT", outcome, attempts: 1 });
-    expect(error.message).toBe(`TIMEOUT: it failed; ${aftermath} (docs/errors.md#TIMEOUT)`);
+    expect(error.message).toBe(
+      `TIMEOUT: it failed; ${aftermath} (verifik-flow/docs/errors.md#TIMEOUT)`,
+    );
     expect(String(error)).toBe(`SubmitError: ${error.message}`);
     expect(error.issues).toEqual([]);
   });

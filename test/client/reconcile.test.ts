@@ -354,7 +354,7 @@ describe("error.reconcile() ends", () => {
     await using server = await startRawServer((socket) => socket.write(failed));
     const error = await failureOf(small.submit({ token, baseUrl: server.url }));
     await expect(error.reconcile({ timeout: 0 })).rejects.toThrow(
-      "INVALID_OPTION: timeout is 0: expected an integer from 1 to 2147483647; the flow may exist (docs/errors.md#INVALID_OPTION)",
+      "INVALID_OPTION: timeout is 0: expected an integer from 1 to 2147483647; the flow may exist (verifik-flow/docs/errors.md#INVALID_OPTION)",
     );
   });
 
@@ -368,7 +368,7 @@ describe("error.reconcile() ends", () => {
     });
     const error = await failureOf(small.submit({ token, baseUrl: server.url }));
     await expect(error.reconcile(options as never)).rejects.toThrow(
-      `INVALID_OPTION: ${said}; the flow may exist (docs/errors.md#INVALID_OPTION)`,
+      `INVALID_OPTION: ${said}; the flow may exist (verifik-flow/docs/errors.md#INVALID_OPTION)`,
     );
     expect(server.requests).toHaveLength(1);
     expect(await error.reconcile({ signal: undefined, timeout: 5000 })).toEqual([]);
@@ -426,7 +426,7 @@ describe("a 2xx that holds a flow is believed only if it", () => {
         await expect(submitted).rejects.toMatchObject({
           code: "BAD_RESPONSE",
           outcome: "applied",
-          message: `BAD_RESPONSE: the response ${said}; the flow exists (docs/errors.md#BAD_RESPONSE)`,
+          message: `BAD_RESPONSE: the response ${said}; the flow exists (verifik-flow/docs/errors.md#BAD_RESPONSE)`,
         });
       }
     }

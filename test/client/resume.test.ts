@@ -107,7 +107,7 @@ test("a concurrency that is refused is named", async () => {
   const { client } = account();
   await expect(client.submitAll([base], { concurrency: 256 })).resolves.toHaveLength(1);
   await expect(client.submitAll([base], { concurrency: 257 })).rejects.toThrow(
-    "INVALID_OPTION: concurrency is 257: expected an integer from 1 to 256; nothing was sent (docs/errors.md#INVALID_OPTION)",
+    "INVALID_OPTION: concurrency is 257: expected an integer from 1 to 256; nothing was sent (verifik-flow/docs/errors.md#INVALID_OPTION)",
   );
 });
 
@@ -243,7 +243,7 @@ describe("flows in doubt", () => {
             code: "IN_DOUBT",
             outcome: "applied",
             message:
-              "IN_DOUBT: an earlier run created the flow, but it isn't listed; the flow exists (docs/errors.md#IN_DOUBT)",
+              "IN_DOUBT: an earlier run created the flow, but it isn't listed; the flow exists (verifik-flow/docs/errors.md#IN_DOUBT)",
           },
         },
       ]);
@@ -317,7 +317,7 @@ test("a flow that the list doesn't tell of is sent by no later run either", asyn
     expect(result).toMatchObject({
       reason: {
         message:
-          "IN_DOUBT: the list doesn't tell whether an earlier run created it; the flow may exist (docs/errors.md#IN_DOUBT)",
+          "IN_DOUBT: the list doesn't tell whether an earlier run created it; the flow may exist (verifik-flow/docs/errors.md#IN_DOUBT)",
       },
     });
   }
@@ -350,7 +350,7 @@ describe("a journal belongs to", () => {
     expect(await run(renewed)).toMatchObject([{ status: "fulfilled" }]);
     for (const token of [other, "token"]) {
       await expect(run(token)).rejects.toThrow(
-        "JOURNAL_FAILED: the journal belongs to another account, so this run sent nothing; the flow may exist (docs/errors.md#JOURNAL_FAILED)",
+        "JOURNAL_FAILED: the journal belongs to another account, so this run sent nothing; the flow may exist (verifik-flow/docs/errors.md#JOURNAL_FAILED)",
       );
     }
     expect(journal.lines.join()).not.toContain('507f1f77bcf86cd799439012","iat');
@@ -363,7 +363,7 @@ describe("a journal belongs to", () => {
     await client.submitAll([base], { journal });
     const elsewhere = createClient({ ...options, baseUrl: "https://staging.example.com" });
     await expect(elsewhere.submitAll([base], { journal })).rejects.toThrow(
-      "JOURNAL_FAILED: the journal belongs to another server, so this run sent nothing; the flow may exist (docs/errors.md#JOURNAL_FAILED)",
+      "JOURNAL_FAILED: the journal belongs to another server, so this run sent nothing; the flow may exist (verifik-flow/docs/errors.md#JOURNAL_FAILED)",
     );
   });
 });
@@ -395,7 +395,7 @@ describe("submitAll", () => {
   ])("refuses the options %o", async (options, said) => {
     const { client, verifik } = account();
     await expect(client.submitAll([base], options as never)).rejects.toThrow(
-      `INVALID_OPTION: ${said}; nothing was sent (docs/errors.md#INVALID_OPTION)`,
+      `INVALID_OPTION: ${said}; nothing was sent (verifik-flow/docs/errors.md#INVALID_OPTION)`,
     );
     expect(verifik.requests).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe("what the server says", () => {
   ])("in %j is repeated as %o, with the code %o", async (body, said, serverCode) => {
     const error = await refusedWith(JSON.stringify(body));
     expect(error.message).toBe(
-      `BAD_REQUEST: the server answered 400${said}; the flow was not created (docs/errors.md#BAD_REQUEST)`,
+      `BAD_REQUEST: the server answered 400${said}; the flow was not created (verifik-flow/docs/errors.md#BAD_REQUEST)`,
     );
     expect(error.serverCode).toBe(serverCode);
     expect(error.issues).toEqual([]);
@@ -58,7 +58,7 @@ describe("what the server says", () => {
   ])("in %j, which is no JSON, is repeated as %o", async (body, said) => {
     const { message } = await refusedWith(body);
     expect(message).toBe(
-      `BAD_REQUEST: the server answered 400${said}; the flow was not created (docs/errors.md#BAD_REQUEST)`,
+      `BAD_REQUEST: the server answered 400${said}; the flow was not created (verifik-flow/docs/errors.md#BAD_REQUEST)`,
     );
   });
 

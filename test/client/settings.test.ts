@@ -23,7 +23,7 @@ async function answerTo(options: object): Promise<string> {
 
 /** The message of a submit that fails so before it sends anything. */
 function unsent(sentence: string): string {
-  return `${sentence}; nothing was sent (docs/errors.md#${sentence.split(":")[0]})`;
+  return `${sentence}; nothing was sent (verifik-flow/docs/errors.md#${sentence.split(":")[0]})`;
 }
 
 const ascii = "INVALID_TOKEN: the token has a space, a line break or a character beyond ASCII";
@@ -116,7 +116,7 @@ test.each([
 
 test("createClient refuses a name that it doesn't know at once", () => {
   expect(() => createClient({ baseURL: "https://x" } as never)).toThrow(
-    "INVALID_OPTION: 'baseURL' isn't an option: did you mean baseUrl?; nothing was sent (docs/errors.md#INVALID_OPTION)",
+    "INVALID_OPTION: 'baseURL' isn't an option: did you mean baseUrl?; nothing was sent (verifik-flow/docs/errors.md#INVALID_OPTION)",
   );
   expect(() => createClient(null as never)).toThrow("INVALID_OPTION: options must be an object");
 });
@@ -211,7 +211,7 @@ describe("plain http to this machine", () => {
 
 test.each([null, "a-token"])("the options cannot be %o", async (options) => {
   await expect(onboarding.submit(options as never)).rejects.toThrow(
-    "INVALID_OPTION: options must be an object; nothing was sent (docs/errors.md#INVALID_OPTION)",
+    "INVALID_OPTION: options must be an object; nothing was sent (verifik-flow/docs/errors.md#INVALID_OPTION)",
   );
 });
 
@@ -229,7 +229,7 @@ test.each([
 
 describe("without a token", () => {
   const { fetch, token } = createEmulator();
-  const said = `INVALID_TOKEN: the token is missing: ${cure}; nothing was sent (docs/errors.md#INVALID_TOKEN)`;
+  const said = `INVALID_TOKEN: the token is missing: ${cure}; nothing was sent (verifik-flow/docs/errors.md#INVALID_TOKEN)`;
 
   test("a submit takes that of the environment, and says so if there is none", async () => {
     vi.stubEnv("VERIFIK_TOKEN", token);
@@ -275,7 +275,7 @@ describe("a place", () => {
       delete (Object.prototype as { timeout?: unknown }).timeout;
     });
     expect(said).toBe(
-      "POLLUTED_PROTOTYPE: Object.prototype has a timeout; nothing was sent (docs/errors.md#POLLUTED_PROTOTYPE)",
+      "POLLUTED_PROTOTYPE: Object.prototype has a timeout; nothing was sent (verifik-flow/docs/errors.md#POLLUTED_PROTOTYPE)",
     );
     expect(await answerTo({})).toBe(sent);
   });

@@ -161,12 +161,12 @@ describe("client.list()", () => {
     [
       { status: "draft" },
       { state: "draft" },
-      "INVALID_OPTION: 'state' isn't an option: expected one of project, type, status; nothing was read (docs/errors.md#INVALID_OPTION)",
+      "INVALID_OPTION: 'state' isn't an option: expected one of project, type, status; nothing was read (verifik-flow/docs/errors.md#INVALID_OPTION)",
     ],
     [
       {},
       { project: undefined },
-      "INVALID_OPTION: project is undefined: give it a value, or leave it out; nothing was read (docs/errors.md#INVALID_OPTION)",
+      "INVALID_OPTION: project is undefined: give it a value, or leave it out; nothing was read (verifik-flow/docs/errors.md#INVALID_OPTION)",
     ],
   ])("accepts the filter %j and refuses %j before any request", async (accepted, refused, said) => {
     const { verifik, client } = await withFlows([]);
@@ -188,7 +188,7 @@ describe("client.get()", () => {
     const error = await requestFailureOf(client.get(unknownId));
     expect(error).toMatchObject({ code: "NOT_FOUND", outcome: "rejected", status: 404 });
     expect(error.message).toBe(
-      "NOT_FOUND: the server answered 404 (Project flow not found); nothing was read (docs/errors.md#NOT_FOUND)",
+      "NOT_FOUND: the server answered 404 (Project flow not found); nothing was read (verifik-flow/docs/errors.md#NOT_FOUND)",
     );
   });
 
@@ -218,7 +218,7 @@ describe("client.get()", () => {
   test("with a token that can't be used reads nothing", async () => {
     const error = await requestFailureOf(createClient({ token: "" }).get(unknownId));
     expect(error.message).toBe(
-      "INVALID_TOKEN: the token is empty; nothing was read (docs/errors.md#INVALID_TOKEN)",
+      "INVALID_TOKEN: the token is empty; nothing was read (verifik-flow/docs/errors.md#INVALID_TOKEN)",
     );
   });
 });
@@ -242,7 +242,7 @@ describe("client.delete()", () => {
     const error = await requestFailureOf(client.delete(id));
     expect(error).toMatchObject({ code: "NOT_FOUND", outcome: "rejected" });
     expect(error.message).toBe(
-      "NOT_FOUND: the server answered 404, and the flow is still there (Cannot DELETE); the flow was not deleted (docs/errors.md#NOT_FOUND)",
+      "NOT_FOUND: the server answered 404, and the flow is still there (Cannot DELETE); the flow was not deleted (verifik-flow/docs/errors.md#NOT_FOUND)",
     );
   });
 
@@ -296,7 +296,7 @@ describe("client.delete()", () => {
     const { verifik, client, id } = await withFlows([small]);
     verifik.fail({ status: 403, body: { message: "Access forbidden", code: "Forbidden" } });
     expect((await requestFailureOf(client.delete(id))).message).toBe(
-      "FORBIDDEN: the server answered 403 (Access forbidden); the flow was not deleted (docs/errors.md#FORBIDDEN)",
+      "FORBIDDEN: the server answered 403 (Access forbidden); the flow was not deleted (verifik-flow/docs/errors.md#FORBIDDEN)",
     );
     verifik.fail({ reset: true, applied: true, times: 3 });
     verifik.fail({ status: 401 });

@@ -179,7 +179,7 @@ describe("a journal", () => {
       return { read: async () => [], append };
     };
     const said =
-      "JOURNAL_FAILED: the journal can't be written: the disk is full; nothing was sent (docs/errors.md#JOURNAL_FAILED)";
+      "JOURNAL_FAILED: the journal can't be written: the disk is full; nothing was sent (verifik-flow/docs/errors.md#JOURNAL_FAILED)";
     await expect(client.submitAll([base], { journal: broken(0) })).rejects.toThrow(said);
     const [unsent] = await client.submitAll([base], { journal: broken(1) });
     expect(unsent).toMatchObject({ status: "rejected", reason: { message: said } });

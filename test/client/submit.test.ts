@@ -121,7 +121,7 @@ describe("a submit that the server refuses", () => {
     await using server = await startRawServer((socket) => socket.write(http(400, body)));
     const error = await failureWith({ baseUrl: server.url });
     expect(error.message).toBe(
-      `BAD_REQUEST: the server answered 400 (${text}); the flow was not created (docs/errors.md#BAD_REQUEST)`,
+      `BAD_REQUEST: the server answered 400 (${text}); the flow was not created (verifik-flow/docs/errors.md#BAD_REQUEST)`,
     );
     expect(error.serverCode).toBe(serverCode);
   });

@@ -114,7 +114,7 @@ describe("client.update()", () => {
       const error = await requestFailureOf(client.update(id, other));
       expect(error).toMatchObject({ code: "OTHER_FLOW", outcome: "not-sent", attempts: 0 });
       expect(error.message).toBe(
-        `OTHER_FLOW: the stored flow is of another ${what}, and a flow can't change its ${what}; the flow was not changed (docs/errors.md#OTHER_FLOW)`,
+        `OTHER_FLOW: the stored flow is of another ${what}, and a flow can't change its ${what}; the flow was not changed (verifik-flow/docs/errors.md#OTHER_FLOW)`,
       );
     }
     expect(await client.update(id, small.project("507F1F77BCF86CD799439013"))).toBeTruthy();
@@ -126,7 +126,7 @@ describe("client.update()", () => {
     await put(verifik, id, { documents: {}, liveness: { minScore: 0.6 }, version: 3 });
     const error = await requestFailureOf(client.update(id, small.status("active")));
     expect(error.message).toBe(
-      "OTHER_FLOW: what is stored is a flow of Verifik's v3 API, by its documents, liveness; the flow was not changed (docs/errors.md#OTHER_FLOW)",
+      "OTHER_FLOW: what is stored is a flow of Verifik's v3 API, by its documents, liveness; the flow was not changed (verifik-flow/docs/errors.md#OTHER_FLOW)",
     );
     expect(verifik.requests.filter(({ method }) => method === "PUT")).toHaveLength(1);
   });
@@ -176,7 +176,7 @@ describe("client.update()", () => {
     const misspelt = client.update(id, small, { ifUnchanged: verifik.flows[0] } as never);
     const error = await requestFailureOf(misspelt);
     expect(error.message).toBe(
-      "INVALID_OPTION: 'ifUnchanged' isn't an option: expected one of ifUnchangedSince; the flow was not changed (docs/errors.md#INVALID_OPTION)",
+      "INVALID_OPTION: 'ifUnchanged' isn't an option: expected one of ifUnchangedSince; the flow was not changed (verifik-flow/docs/errors.md#INVALID_OPTION)",
     );
     expect(asked(verifik)).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe("client.update()", () => {
     const { verifik, client } = await withFlow();
     const error = await requestFailureOf(client.update("507f1f77bcf86cd799439011", small));
     expect(error.message).toBe(
-      "NOT_FOUND: the server answered 404 (Project flow not found); the flow was not changed (docs/errors.md#NOT_FOUND)",
+      "NOT_FOUND: the server answered 404 (Project flow not found); the flow was not changed (verifik-flow/docs/errors.md#NOT_FOUND)",
     );
     expect(error).toMatchObject({ outcome: "not-sent", serverCode: "PROJECT_FLOW_NOT_FOUND" });
     expect(asked(verifik)).toEqual(["GET"]);
@@ -234,7 +234,7 @@ describe("ifUnchangedSince", () => {
     const error = await requestFailureOf(call);
     expect(error).toMatchObject({ code: "CHANGED_SINCE", outcome: "not-sent" });
     expect(error.message).toMatch(
-      /^CHANGED_SINCE: the flow was changed since then: .*security\.strategy.*; the flow was not changed \(docs\/errors\.md#CHANGED_SINCE\)$/,
+      /^CHANGED_SINCE: the flow was changed since then: .*security\.strategy.*; the flow was not changed \(verifik-flow\/docs\/errors\.md#CHANGED_SINCE\)$/,
     );
     expect(error.message).not.toContain("NONE");
     expect(verifik.flows).toEqual([changed]);
@@ -316,7 +316,7 @@ describe("an update that may have happened", () => {
       const error = await requestFailureOf(blind.update(id, active));
       expect(error).toMatchObject({ outcome, code: fault ? "SERVER_ERROR" : "FORBIDDEN" });
       expect(error.message).toMatch(
-        new RegExp(`; ${aftermath} \\(docs/errors.md#${error.code}\\)$`),
+        new RegExp(`; ${aftermath} \\(verifik-flow/docs/errors.md#${error.code}\\)$`),
       );
       expect(client).toBeTruthy();
     }
@@ -363,7 +363,7 @@ describe("an update that may have happened", () => {
       ),
     );
     expect(error.message).toBe(
-      "NOT_STORED: the change was accepted, but something else is stored: status, liveness.minScore; the flow may have been changed (docs/errors.md#NOT_STORED)",
+      "NOT_STORED: the change was accepted, but something else is stored: status, liveness.minScore; the flow may have been changed (verifik-flow/docs/errors.md#NOT_STORED)",
     );
     expect(error.outcome).toBe("unknown");
   });
@@ -380,7 +380,7 @@ describe("a refusal", () => {
       const error = await requestFailureOf(call);
       expect(error).toMatchObject({ code: "ACTIVE_USERS", status: 409, outcome: "rejected" });
       expect(error.message).toMatch(
-        /with active users\); the flow was not (changed|deleted) \(docs\/errors/,
+        /with active users\); the flow was not (changed|deleted) \(verifik-flow\/docs\/errors/,
       );
     }
     for (const code of ["MissingParameter", "PreconditionFailed"]) {
@@ -408,7 +408,7 @@ describe("a refusal", () => {
     );
     expect(error.issues).toEqual([{ path: "liveness.minScore", message: "too low" }]);
     expect(error.message).toMatch(
-      /^UNPROCESSABLE: .*; the flow was not changed \(docs\/errors\.md#UNPROCESSABLE\)$/,
+      /^UNPROCESSABLE: .*; the flow was not changed \(verifik-flow\/docs\/errors\.md#UNPROCESSABLE\)$/,
     );
   });
 });

@@ -17,7 +17,7 @@ const answered = (body: string) => resultOf((socket) => socket.write(http(200, b
 
 test("an answer without a body is no stored flow", async () => {
   expect(await resultOf((socket) => socket.write("HTTP/1.1 204 No Content\r\n\r\n"))).toBe(
-    "BAD_RESPONSE: the response isn't a stored flow; the flow exists (docs/errors.md#BAD_RESPONSE)",
+    "BAD_RESPONSE: the response isn't a stored flow; the flow exists (verifik-flow/docs/errors.md#BAD_RESPONSE)",
   );
 });
 
@@ -44,13 +44,13 @@ test("an answer may be large and wide, but not too large", async () => {
   const large = (bytes: number) => `{"_id":"1","x":"${"x".repeat(bytes - 18)}"}`;
   expect(await answered(large(2 ** 24))).toHaveProperty("x");
   expect(await answered(large(2 ** 24 + 1))).toBe(
-    "TOO_LARGE: the response is too large; the flow exists (docs/errors.md#TOO_LARGE)",
+    "TOO_LARGE: the response is too large; the flow exists (verifik-flow/docs/errors.md#TOO_LARGE)",
   );
 });
 
 test("an answer may have many brackets, but not too deep", async () => {
   const tooDeep =
-    "TOO_LARGE: the response is nested too deeply; the flow exists (docs/errors.md#TOO_LARGE)";
+    "TOO_LARGE: the response is nested too deeply; the flow exists (verifik-flow/docs/errors.md#TOO_LARGE)";
   const nested = (open: string, close: string, levels: number) =>
     `{"_id":"1","in":${open.repeat(levels - 1)}0${close.repeat(levels - 1)}}`;
   for (const [open, close] of [
@@ -78,7 +78,7 @@ test.each([
 ])("%s is a stored flow, and %s is not", async (flow, other) => {
   expect(await answered(flow)).toHaveProperty("_id", "1");
   expect(await answered(other)).toBe(
-    "BAD_RESPONSE: the response isn't a stored flow; the flow exists (docs/errors.md#BAD_RESPONSE)",
+    "BAD_RESPONSE: the response isn't a stored flow; the flow exists (verifik-flow/docs/errors.md#BAD_RESPONSE)",
   );
 });
 
@@ -88,7 +88,7 @@ test("an answer that is cut in half says so", async () => {
     setTimeout(() => socket.destroy(), 20);
   });
   expect(result).toBe(
-    "TRUNCATED: the connection was lost in the middle of the response; the flow exists (docs/errors.md#TRUNCATED)",
+    "TRUNCATED: the connection was lost in the middle of the response; the flow exists (verifik-flow/docs/errors.md#TRUNCATED)",
   );
 });
 
@@ -97,32 +97,32 @@ test.each([
   [
     300,
     "a redirect",
-    "REDIRECT: the server answered 300; the flow was not created (docs/errors.md#REDIRECT)",
+    "REDIRECT: the server answered 300; the flow was not created (verifik-flow/docs/errors.md#REDIRECT)",
   ],
   [
     399,
     "a redirect",
-    "REDIRECT: the server answered 399; the flow was not created (docs/errors.md#REDIRECT)",
+    "REDIRECT: the server answered 399; the flow was not created (verifik-flow/docs/errors.md#REDIRECT)",
   ],
   [
     499,
     "a refusal",
-    "REFUSED: the server answered 499; the flow was not created (docs/errors.md#REFUSED)",
+    "REFUSED: the server answered 499; the flow was not created (verifik-flow/docs/errors.md#REFUSED)",
   ],
   [
     599,
     "an error",
-    "SERVER_ERROR: the server answered 599; the flow may exist (docs/errors.md#SERVER_ERROR)",
+    "SERVER_ERROR: the server answered 599; the flow may exist (verifik-flow/docs/errors.md#SERVER_ERROR)",
   ],
   [
     600,
     "nonsense",
-    "SERVER_ERROR: the server answered 600; the flow may exist (docs/errors.md#SERVER_ERROR)",
+    "SERVER_ERROR: the server answered 600; the flow may exist (verifik-flow/docs/errors.md#SERVER_ERROR)",
   ],
   [
     999,
     "nonsense",
-    "SERVER_ERROR: the server answered 999; the flow may exist (docs/errors.md#SERVER_ERROR)",
+    "SERVER_ERROR: the server answered 999; the flow may exist (verifik-flow/docs/errors.md#SERVER_ERROR)",
   ],
 ])("the status %i is %s", async (status, _meaning, result) => {
   expect(await resultOf((socket) => socket.write(http(status, '{"_id":"1"}')))).toEqual(result);
@@ -144,7 +144,7 @@ test.each(["000", "099", "101", "199", "1000"])(
       socket.end(http(200, "{}").replace("200", status));
     });
     expect(result).toMatch(
-      /^(SERVER_ERROR|CONNECTION_LOST|REDIRECT): .*; the flow may exist \(docs\/errors\.md#\1\)$/,
+      /^(SERVER_ERROR|CONNECTION_LOST|REDIRECT): .*; the flow may exist \(verifik-flow\/docs\/errors\.md#\1\)$/,
     );
   },
 );

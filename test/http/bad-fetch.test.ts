@@ -36,7 +36,7 @@ describe("a fetch that doesn't return a Response is BAD_FETCH, unknown:", () => 
       code: "BAD_FETCH",
       outcome: "unknown",
       message:
-        "BAD_FETCH: the `fetch` that you passed didn't return a Response; the flow may exist (docs/errors.md#BAD_FETCH)",
+        "BAD_FETCH: the `fetch` that you passed didn't return a Response; the flow may exist (verifik-flow/docs/errors.md#BAD_FETCH)",
       attempts: 1,
     });
   });

@@ -56,7 +56,7 @@ describe("a pause between two attempts", () => {
       const { signal } = controller;
       const error = await failureWith({ baseUrl: server.url, signal, retryRateLimited: true });
       expect(error.message).toBe(
-        "ABORTED: the signal was aborted; the flow was not created (docs/errors.md#ABORTED)",
+        "ABORTED: the signal was aborted; the flow was not created (verifik-flow/docs/errors.md#ABORTED)",
       );
       expect(error.attempts).toBe(1);
     }
@@ -136,13 +136,13 @@ describe("the end of a submit", () => {
   test("is told by its cause", async () => {
     const silent = { fetch: () => new Promise<Response>(() => {}) };
     expect((await failureWith({ ...silent, timeout: 20 })).message).toBe(
-      "TIMEOUT: the time limit of 20 ms was reached; the flow may exist (docs/errors.md#TIMEOUT)",
+      "TIMEOUT: the time limit of 20 ms was reached; the flow may exist (verifik-flow/docs/errors.md#TIMEOUT)",
     );
     expect((await failureWith({ ...silent, signal: AbortSignal.timeout(20) })).message).toBe(
-      "ABORTED: the signal was aborted; the flow may exist (docs/errors.md#ABORTED)",
+      "ABORTED: the signal was aborted; the flow may exist (verifik-flow/docs/errors.md#ABORTED)",
     );
     expect((await failureWith({ ...silent, signal: AbortSignal.abort() })).message).toBe(
-      "ABORTED: the signal was aborted; nothing was sent (docs/errors.md#ABORTED)",
+      "ABORTED: the signal was aborted; nothing was sent (verifik-flow/docs/errors.md#ABORTED)",
     );
   });
 

@@ -34,11 +34,11 @@ async function said(failure: Promise<SubmitError>): Promise<string> {
   const { code, outcome, message } = await failure;
   const sentences = {
     [connect]:
-      /^CONNECT_FAILED: no connection to \S+:\d+ could be made( \(.+\))?; nothing was sent \(docs\/errors\.md#CONNECT_FAILED\)$/,
+      /^CONNECT_FAILED: no connection to \S+:\d+ could be made( \(.+\))?; nothing was sent \(verifik-flow\/docs\/errors\.md#CONNECT_FAILED\)$/,
     [secure]:
-      /^TLS_FAILED: the connection to \S+:\d+ could not be secured( \(.+\))?; nothing was sent \(docs\/errors\.md#TLS_FAILED\)$/,
+      /^TLS_FAILED: the connection to \S+:\d+ could not be secured( \(.+\))?; nothing was sent \(verifik-flow\/docs\/errors\.md#TLS_FAILED\)$/,
     [lost]:
-      /^CONNECTION_LOST: the connection to \S+:\d+ was lost before a response came( \(.+\))?; the flow may exist \(docs\/errors\.md#CONNECTION_LOST\)$/,
+      /^CONNECTION_LOST: the connection to \S+:\d+ was lost before a response came( \(.+\))?; the flow may exist \(verifik-flow\/docs\/errors\.md#CONNECTION_LOST\)$/,
   };
   expect(message).toMatch(sentences[code as keyof typeof sentences]);
   expect(outcome).toBe(code === lost ? "unknown" : "not-sent");

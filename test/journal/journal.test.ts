@@ -66,7 +66,7 @@ describe("a journal in a file", () => {
     await expect(client.submitAll(flows, { journal: fileJournal(folder) })).rejects.toMatchObject({
       code: "JOURNAL_FAILED",
       outcome: "unknown",
-      message: `JOURNAL_FAILED: the journal can't be read, so this run sent nothing: ${folder} isn't a file; the flow may exist (docs/errors.md#JOURNAL_FAILED)`,
+      message: `JOURNAL_FAILED: the journal can't be read, so this run sent nothing: ${folder} isn't a file; the flow may exist (verifik-flow/docs/errors.md#JOURNAL_FAILED)`,
       cause: new Error(`${folder} isn't a file`),
     });
     expect(verifik.requests).toEqual([]);

@@ -67,7 +67,7 @@ describe("the documentation", () => {
     const source = (await Promise.all(sources.map((path) => readFile(path, "utf8")))).join("");
     const codes = [...source.matchAll(/^ {2}\| "([A-Z_]+)"/gm)].map(([, code]) => code);
     const documented = [
-      ...(await readFile("docs/errors.md", "utf8")).matchAll(/^\| `([A-Z_]+)`/gm),
+      ...(await readFile("docs/errors.md", "utf8")).matchAll(/^\| <a id="([A-Z_]+)"><\/a>`\1`/gm),
     ];
     expect(documented.map(([, code]) => code).sort()).toEqual(codes.sort());
     expect(codes.length).toBeGreaterThan(20);

@@ -1,6 +1,6 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { mostPacked, mostUnpacked, packed, unpacked } from "../../site/play/address.js";
+import { decodeAddress, encodeAddress, mostPacked, mostUnpacked } from "../../site/play/address.js";
 
 const code = 'export const onboarding = flow().project("507f1f77bcf86cd799439013");\n';
 const addressOf = (text: string) => `#v1.${deflateRawSync(text).toString("base64url")}`;
@@ -11,17 +11,25 @@ test.each([
   { code: "" },
   { code: "ñ 漢字 🙂\u0000", tab: "words", before: { type: "onboarding" } },
 ])("a link shows the same to somebody else: %j", async (shared) => {
-  const fragment = await packed(shared);
+  const fragment = await encodeAddress(shared);
   expect(fragment).toMatch(/^#v1\.[\w-]+$/);
-  expect(await unpacked(fragment ?? "")).toEqual(shared);
+  expect(await decodeAddress(fragment ?? "")).toEqual(shared);
 });
 
 test("an example's link is short", async () => {
-  expect((await packed({ code }))?.length).toBeLessThan(150);
+  expect((await encodeAddress({ code }))?.length).toBeLessThan(150);
+});
+
+test("an earlier flow that is nested deeper than any flow is refused", async () => {
+  const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`;
+  const holding = (depth: number) => addressOf(`{"code":"","before":${nested(depth)}}`);
+  expect((await decodeAddress(holding(20)))?.code).toBe("");
+  await expect(decodeAddress(holding(21))).rejects.toThrow("doesn't contain a flow");
+  await expect(decodeAddress(holding(5000))).rejects.toThrow("doesn't contain a flow");
 });
 
 test("no fragment is no flow", async () => {
-  expect(await unpacked("")).toBeUndefined();
+  expect(await decodeAddress("")).toBeUndefined();
 });
 
 test.each([
@@ -31,19 +39,19 @@ test.each([
   ["what is no base64", "#v1.%%%", "broken"],
   ["what isn't compressed", "#v1.aGVsbG8", "broken"],
   ["what isn't JSON", addressOf("hello"), "broken"],
-  ["a list", addressOf("[]"), "something else"],
-  ["null", addressOf("null"), "something else"],
-  ["code that is no text", addressOf('{"code":1}'), "something else"],
-  ["a tab that is no text", addressOf(`{"code":"","tab":1}`), "something else"],
+  ["a list", addressOf("[]"), "doesn't contain a flow"],
+  ["null", addressOf("null"), "doesn't contain a flow"],
+  ["code that is no text", addressOf('{"code":1}'), "doesn't contain a flow"],
+  ["a tab that is no text", addressOf(`{"code":"","tab":1}`), "doesn't contain a flow"],
   ["an address that is too long", `#v1.${"A".repeat(mostPacked)}`, "too long"],
   ["a bomb", addressOf(JSON.stringify({ code: " ".repeat(5_000_000) })), "too much"],
 ])("%s gets a sentence", async (_name, fragment, sentence) => {
-  await expect(unpacked(fragment)).rejects.toThrow(sentence);
+  await expect(decodeAddress(fragment)).rejects.toThrow(sentence);
 });
 
 test("what a link can just hold is opened, and a byte more isn't packed", async () => {
   const room = mostUnpacked - JSON.stringify({ code: "" }).length;
   const most = { code: "a".repeat(room) };
-  expect(await unpacked((await packed(most)) ?? "")).toEqual(most);
-  expect(await packed({ code: "a".repeat(room + 1) })).toBeUndefined();
+  expect(await decodeAddress((await encodeAddress(most)) ?? "")).toEqual(most);
+  expect(await encodeAddress({ code: "a".repeat(room + 1) })).toBeUndefined();
 });

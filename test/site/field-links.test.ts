@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { fieldLinks } from "../../site/build/field-links.js";
-import { unpacked } from "../../site/play/address.js";
+import { decodeAddress } from "../../site/play/address.js";
 import { compile } from "../support/compile.js";
 
 test("every field can be tried: its link opens code that sets the field and compiles", async () => {
-  const links = [...fieldLinks()];
+  const links = [...(await fieldLinks())];
   expect(links.length).toBeGreaterThan(80);
   const codes = await Promise.all(
-    links.map(async ([, link]) => (await unpacked(link))?.code ?? ""),
+    links.map(async ([, link]) => (await decodeAddress(link))?.code ?? ""),
   );
   const withProjectAlone = codes.filter((_, index) => links[index]?.[0].endsWith(".project"));
   for (const [index, code] of codes.entries()) {

@@ -70,7 +70,7 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
 
   test("every code of an error has an anchor of its own", async () => {
     const documented = [
-      ...(await readFile("docs/errors.md", "utf8")).matchAll(/^\| `([A-Z_]+)`/gm),
+      ...(await readFile("docs/errors.md", "utf8")).matchAll(/^\| <a id="([A-Z_]+)">/gm),
     ];
     const { ids = [] } = seen.get("/errors") ?? {};
     expect(documented.length).toBeGreaterThan(20);
@@ -83,13 +83,14 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
     const { page } = await site.newPage();
     const response = await page.goto(`${site.url}/no-such-page`, { waitUntil: "networkidle" });
     expect(response?.status()).toBe(404);
-    await page.getByRole("link", { name: "home" }).click();
-    await page.getByRole("heading", { level: 1, name: "A flow that compiles" }).waitFor();
+    await page.getByRole("link", { name: "home page" }).click();
+    await page.getByRole("heading", { level: 1, name: "Wrong values don't compile" }).waitFor();
     await page.context().close();
   });
 
   test.each([
-    ["/errors", "compareMinScore", "Fields"],
+    ["/errors", "compareMinScore", "document.compareMinScore"],
+    ["/fields", "BAD_RESPONSE", "BAD_RESPONSE"],
     ["/es/", "emulador", "Primeros pasos"],
   ])("on %s, a search for %s finds %s", async (path, words, found) => {
     const { page, problems } = await site.newPage();
@@ -143,10 +144,21 @@ describe.runIf(hasBrowser)("the site in a browser", () => {
   });
 });
 
+test("no page may ask another host for anything", async () => {
+  for (const path of pages) {
+    const html = await readFile(
+      `${dist}${path.endsWith("/") ? `${path}index` : path}.html`,
+      "utf8",
+    );
+    expect(html, path).toContain("default-src 'self'; script-src 'self'");
+  }
+});
+
 test("llms.txt lists every page of the sidebar, and each is there as text", async () => {
   const index = await readFile(`${dist}/llms.txt`, "utf8");
   const links = [...index.matchAll(/\]\((\/[^)]+\.md)\)/g)].map(([, link = ""]) => link);
-  expect(links.length).toBeGreaterThan(18);
+  const readable = sidebar.flatMap(({ items }) => items.map(({ link }) => `${link}.md`));
+  expect(links).toEqual(readable.filter((link) => link !== "/playground.md"));
   const full = await readFile(`${dist}/llms-full.txt`, "utf8");
   for (const link of links) expect(full).toContain(await readFile(dist + link, "utf8"));
 });

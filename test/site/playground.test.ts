@@ -120,8 +120,8 @@ describe.runIf(hasBrowser)("the playground", () => {
     const alert = page.getByRole("alert");
     for (const [json, refused] of [
       ["{", "This isn't JSON"],
-      ["[]", ""],
-      ["null", ""],
+      ["[]", "an array is not a flow"],
+      ["null", "null is not a flow"],
       ['{"type":"payment"}', "'payment'"],
       [
         '{"type":"onboarding","project":"507f1f77bcf86cd799439013","status":"archived"}',
@@ -151,7 +151,7 @@ describe.runIf(hasBrowser)("the playground", () => {
     ["an address of another version", "#v9.abc", "another version"],
     ["a huge address", `#v1.${"A".repeat(100_000)}`, "too long"],
     ["an address that unpacks to megabytes", addressOf(" ".repeat(3_000_000)), "too much"],
-    ["an address of something else", addressOf('{"code":{}}'), "something else"],
+    ["an address of something else", addressOf('{"code":{}}'), "doesn't contain a flow"],
   ])("%s gets a sentence, and the page lives", async (_name, fragment, refused) => {
     const { page, problems } = await open(fragment);
     await sentences(page).getByText(refused).waitFor();
@@ -245,6 +245,81 @@ console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["docume
     const options = page.locator(".cm-tooltip-autocomplete li");
     await options.filter({ hasText: "minScore" }).waitFor();
     expect((await options.allTextContents()).filter((text) => text.includes(" "))).toEqual([]);
+    await type(page, flowOf(".status(").trimEnd().slice(0, -1));
+    await page.keyboard.type('"');
+    await options.filter({ hasText: "draft" }).waitFor();
+    expect((await options.allTextContents()).filter((text) => text.includes(" "))).toEqual([]);
+    await page.context().close();
+  });
+
+  test("tells the type at the cursor by keyboard", async () => {
+    const { page, problems } = await open();
+    await compiles(page);
+    await type(
+      page,
+      'import { flow } from "verifik-flow";\n\nexport const one = flow().project("507f1f77bcf86cd799439013").status',
+    );
+    await page.keyboard.press("Control+i");
+    await page.locator(".play-hover", { hasText: "The state of the flow." }).waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await page.locator(".play-hover").waitFor({ state: "detached" });
+    await page.context().close();
+    expect(problems).toEqual([]);
+  });
+
+  test.each([
+    ["what isn't a flow", "{ result: { body: '{}' } }"],
+    ["too much", "{ refused: 'x'.repeat(300_000) }"],
+    ["nothing", "null"],
+  ])(
+    "code that posts %s in place of its flow gets a sentence, and the page lives",
+    async (_, posted) => {
+      const { page, problems } = await open();
+      await compiles(page);
+      await type(page, `(globalThis as any).postMessage(${posted});\n${withScore("0.9")}`);
+      await sentences(page).getByText("posted something else than its flow").waitFor();
+      await type(page, withScore("0.91"));
+      await showsBody(page, 0.91);
+      await page.context().close();
+      expect(problems).toEqual([]);
+    },
+  );
+
+  test("a flow that is submitted twice, or edited meanwhile, shows nothing of another one", async () => {
+    const { page } = await open();
+    await compiles(page);
+    const slow = `await new Promise((resolve) => setTimeout(resolve, 700));\n${withScore("0.91")}`;
+    await type(page, slow);
+    await compiles(page);
+    await showsBody(page, 0.91);
+    await tab(page, "Submit");
+    const submit = page.getByRole("button", { name: "Submit" });
+    await submit.dblclick();
+    await page.locator(".play-stored", { hasText: "0.91" }).waitFor();
+    expect(await page.locator(".play-results .play-bad").count()).toBe(0);
+    await submit.click();
+    await page.waitForTimeout(200);
+    await type(page, withScore("0.4"));
+    await sentences(page).getByText(sentence).waitFor();
+    await page.waitForTimeout(1000);
+    expect(await page.locator(".play-stored").count()).toBe(0);
+    await submit.click();
+    await page.getByText("Fix what the compiler refuses, then submit.").waitFor();
+    await type(page, withScore("0.92"));
+    await compiles(page);
+    expect(await page.getByText("Fix what the compiler refuses").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("code that is too long for a link isn't said to be copied", async () => {
+    const { page } = await open();
+    await compiles(page);
+    const noise = Array.from({ length: 4000 }, (_, index) => (index * 7919 ** 2).toString(36));
+    await type(page, `// ${noise.join("")}\n${withScore("0.9")}`);
+    await page.getByText("There's no link to this").waitFor();
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.waitForTimeout(300);
+    expect(await page.getByText("in your clipboard").count()).toBe(0);
     await page.context().close();
   });
 

@@ -7,6 +7,7 @@ import "@shikijs/vitepress-twoslash/style.css";
 import "./style.css";
 import "./home.css";
 import "./samples.css";
+import "./fields.css";
 
 export default {
   extends: DefaultTheme,

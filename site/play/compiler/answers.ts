@@ -26,7 +26,7 @@ export interface Completion {
 
 /** What can be asked of the compiler's worker, and what it answers. */
 export interface Answers {
-  readonly start: { readonly ready: true };
+  readonly start: undefined;
   readonly check: Checked;
   readonly hover: Hover | undefined;
   readonly complete: readonly Completion[];

@@ -6,6 +6,9 @@ const mostThinking = 10_000;
 /** Loading two megabytes takes long on a slow line. */
 const mostLoading = 120_000;
 
+/** What a question fails with because of another one, which took too long. */
+const interrupted = new Error("another question stopped the compiler");
+
 interface Waiting {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
@@ -33,32 +36,49 @@ export class Compiler {
       event.preventDefault();
       this.stop(`The compiler has stopped: ${event.message || "it can't be loaded"}.`);
     };
-    this.#started = this.#send({ kind: "start", types: this.#types }, mostLoading);
+    this.#started = this.#send({ kind: "start", types: this.#types }, mostLoading).catch(
+      (error: Error) => {
+        this.stop(error.message);
+        throw error;
+      },
+    );
     return this.#started;
   }
 
   async ask<Kind extends Exclude<keyof Answers, "start">>(
-    question: Extract<Question, { readonly kind: unknown }> & { readonly kind: Kind },
+    question: Question & { readonly kind: Kind },
   ): Promise<Answers[Kind]> {
-    await this.start();
-    return this.#send(question, mostThinking) as Promise<Answers[Kind]>;
+    for (;;) {
+      await this.start();
+      try {
+        return (await this.#send(question, mostThinking)) as Answers[Kind];
+      } catch (error) {
+        if (error !== interrupted) throw error;
+      }
+    }
   }
 
   /** Ends whatever it is thinking about. The next question starts it again. */
   stop(reason: string): void {
+    this.#end(() => new Error(reason));
+  }
+
+  #end(reasonOf: (id: number) => Error): void {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#started = undefined;
-    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
+    const waiting = [...this.#waiting];
     this.#waiting.clear();
+    for (const [id, { reject }] of waiting) reject(reasonOf(id));
   }
 
   #send(question: Question, limit: number): Promise<unknown> {
     this.#asked += 1;
     const id = this.#asked;
-    const sentence = `The compiler took more than ${limit / 1000} seconds for this, and was stopped.`;
+    const late = `The compiler took more than ${limit / 1000} seconds for this, and was stopped.`;
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.stop(sentence), limit);
+      const tooLong = (slow: number) => (slow === id ? new Error(late) : interrupted);
+      const timer = setTimeout(() => this.#end(tooLong), limit);
       const settled = <Value>(settle: (value: Value) => void) => {
         return (value: Value) => {
           clearTimeout(timer);

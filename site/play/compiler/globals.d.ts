@@ -58,6 +58,6 @@ interface Request {
 }
 declare function fetch(url: string | URL | Request, init?: RequestInit): Promise<Response>;
 
-declare function setTimeout(run: () => void, milliseconds?: number): number;
+declare function setTimeout(run: (...values: never[]) => void, milliseconds?: number): number;
 declare function clearTimeout(timer: number | undefined): void;
 declare function structuredClone<Value>(value: Value): Value;

@@ -11,5 +11,4 @@ export const compilerOptions = {
   skipLibCheck: true,
 };
 
-export const entryFile = "flow.ts";
-export const fileNames = { entry: entryFile, globals: "globals.d.ts" } as const;
+export const fileNames = { entry: "flow.ts", globals: "globals.d.ts" } as const;

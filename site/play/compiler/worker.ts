@@ -36,7 +36,7 @@ async function answer(question: Question): Promise<Answers[Question["kind"]]> {
   if (question.kind === "start") {
     environment = start(question.types);
     await environment;
-    return { ready: true };
+    return undefined;
   }
   if (!environment) throw new Error("the compiler has not been started");
   const started = await environment;

@@ -12,10 +12,10 @@ export function logInto(lines: string[]) {
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
   try {
+    if (value instanceof Error) return `${value.name}: ${value.message}`;
     return JSON.stringify(value) ?? String(value);
   } catch {
-    return String(value);
+    return `[${typeof value}]`;
   }
 }

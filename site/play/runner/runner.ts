@@ -1,28 +1,24 @@
 import type { Job, Outcome, Results } from "./jobs.js";
+import { isOutcome } from "./shape.js";
 
-/** How long the code may run, in milliseconds, with the time that a busy machine needs to start a worker. */
-const mostRunning = 3000;
-
-/** What became of a run whose place another one took. */
-export const superseded = "Another run took its place.";
-
-const tooLong = "The code ran for more than 3 seconds and was stopped. Does it loop forever?";
+/** How long the code may run, in seconds, with the time that a busy machine needs to start a worker. */
+const mostRunning = 3;
 
 interface Running {
-  readonly nonce: string;
+  readonly kind: Job["kind"];
   readonly end: (outcome: Outcome<never>) => void;
 }
 
 /**
- * Runs code in a frame that has no origin, no network and no page, and in a worker of that frame, so that an endless
- * loop ends with the frame.
+ * Runs code in a frame that has no origin, no network and no page: each job in a worker of its own, which ends with
+ * its outcome or its time.
  */
 export class Runner {
   readonly #page: string;
   readonly #library: string;
   #text: Promise<string> | undefined;
   #frame: Promise<HTMLIFrameElement> | undefined;
-  #running: Running | undefined;
+  readonly #running = new Map<string, Running>();
 
   constructor(page: string, library: string) {
     this.#page = page;
@@ -32,42 +28,50 @@ export class Runner {
 
   /** Ends it for good. */
   stop(): void {
-    this.#running?.end({ refused: "The page was left." });
     removeEventListener("message", this.#receive);
-    this.#remove();
+    this.#frame?.then((frame) => frame.remove());
+    for (const { end } of this.#running.values()) end({ refused: "The page was left." });
   }
 
-  /** Ends what runs, and runs this. */
+  /** Never rejects. A run that is aborted has no outcome that anybody should be shown. */
   async run<Kind extends Job["kind"]>(
     job: Extract<Job, { readonly kind: Kind }>,
     script = "",
+    signal?: AbortSignal,
   ): Promise<Outcome<Results[Kind]>> {
-    this.#running?.end({ refused: superseded });
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join();
-    const [library, frame] = await Promise.all([this.#loadedLibrary(), this.#loadedFrame()]);
-    const parts = [library, scriptOf(job, script)];
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#remove();
-        end({ refused: tooLong });
-      }, mostRunning);
-      const end = (outcome: Outcome<never>) => {
-        clearTimeout(timer);
-        this.#running = undefined;
-        resolve(outcome);
-      };
-      this.#running = { nonce, end };
-      frame.contentWindow?.postMessage({ nonce, parts }, "*");
-    });
+    try {
+      const [library, frame] = await Promise.all([this.#loadedLibrary(), this.#loadedFrame()]);
+      const post = (message: object) =>
+        frame.contentWindow?.postMessage({ nonce, ...message }, "*");
+      return await new Promise((resolve) => {
+        const end = (outcome: Outcome<never>) => {
+          clearTimeout(timer);
+          this.#running.delete(nonce);
+          post({ stop: true });
+          resolve(outcome);
+        };
+        const late = `The code ran for more than ${mostRunning} seconds and was stopped. Does it loop forever?`;
+        const timer = setTimeout(() => end({ refused: late }), mostRunning * 1000);
+        signal?.addEventListener("abort", () => end({ refused: "The code was edited." }));
+        this.#running.set(nonce, { kind: job.kind, end });
+        post({ parts: [library, scriptOf(job, script)] });
+      });
+    } catch (error) {
+      return { refused: (error as Error).message };
+    }
   }
 
   async #loadedLibrary(): Promise<string> {
-    this.#text ??= fetch(this.#library).then((response) => response.text());
+    this.#text ??= fetch(this.#library).then((response) => {
+      if (!response.ok) throw new Error(String(response.status));
+      return response.text();
+    });
     try {
       return await this.#text;
     } catch {
       this.#text = undefined;
-      throw new Error("The library can't be loaded. Is the network there?");
+      throw new Error("The library can't be loaded. Are you offline?");
     }
   }
 
@@ -84,16 +88,12 @@ export class Runner {
     return this.#frame;
   }
 
-  #remove(): void {
-    this.#frame?.then((frame) => frame.remove());
-    this.#frame = undefined;
-  }
-
-  /** The code may post what it likes: only the frame's own messages with the number of this run count. */
   readonly #receive = async ({ source, data }: MessageEvent): Promise<void> => {
     const frame = await this.#frame;
-    if (!frame || source !== frame.contentWindow || data?.nonce !== this.#running?.nonce) return;
-    this.#running?.end(data.outcome);
+    if (!frame || source !== frame.contentWindow) return;
+    const running = this.#running.get(data?.nonce);
+    const strange = "The code posted something else than its flow, or too much.";
+    running?.end(isOutcome(running.kind, data.outcome) ? data.outcome : { refused: strange });
   };
 }
 

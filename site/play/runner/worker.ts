@@ -7,10 +7,11 @@ import {
   type FlowLike,
   flowDiagram,
   printFlow,
+  readStoredFlow,
 } from "verifik-flow";
 import * as config from "verifik-flow/config";
 import * as emulator from "verifik-flow/emulator";
-import type { Change, Job, Outcome, Results, Shown, Stored } from "./jobs.js";
+import type { Job, Outcome, Printed, Results, Shown, ShownChange, Stored } from "./jobs.js";
 import { logInto } from "./log.js";
 
 /** The module that was composed in the editor, as a function of what a CommonJS module is given. */
@@ -44,7 +45,8 @@ async function composed(module: Module, log: string[]) {
   if (name === undefined) {
     throw new Error("The code exports no flow. Write: export const onboarding = flow()…");
   }
-  return { name, flow: flow as Composed };
+  const others = flows.map(([other]) => other).filter((other) => other !== name);
+  return { name, others, flow: flow as Composed };
 }
 
 function isFlow(value: unknown): value is Composed {
@@ -53,10 +55,11 @@ function isFlow(value: unknown): value is Composed {
 
 async function shown(module: Module, before: unknown): Promise<Shown> {
   const log: string[] = [];
-  const { name, flow } = await composed(module, log);
+  const { name, others, flow } = await composed(module, log);
   const body = flow.build() as FlowLike;
   return {
     name,
+    others,
     body: pretty(body),
     findings: checkFlow(body).map(({ code, severity, message }) => ({ code, severity, message })),
     words: { en: explainFlow(body), es: explainFlow(body, { locale: "es" }) },
@@ -66,7 +69,7 @@ async function shown(module: Module, before: unknown): Promise<Shown> {
   };
 }
 
-function changesSince(before: unknown, after: FlowLike): readonly Change[] | string {
+function changesSince(before: unknown, after: FlowLike): readonly ShownChange[] | string {
   try {
     return compareFlows(before as FlowLike, after).map(({ path, before, after, effect }) => ({
       path,
@@ -90,14 +93,18 @@ async function submitted(module: Module): Promise<Stored> {
   };
 }
 
-function printed(json: string) {
+function printed(json: string): Printed {
   let flow: FlowLike;
   try {
-    flow = JSON.parse(json);
+    flow = JSON.parse(json.replace(/^\uFEFF/, ""));
   } catch (error) {
     throw new Error(`This isn't JSON: ${sentenceOf(error)}.`);
   }
-  return { code: printFlow(flow) };
+  const code = printFlow(flow);
+  // What is printed may lack its project, and what is read may not.
+  const { leftOut } = readStoredFlow({ project: "507f1f77bcf86cd799439013", ...flow });
+  const lost = leftOut.filter(({ reason }) => reason === "unknown").map(({ path }) => path);
+  return { code, lost };
 }
 
 function pretty(value: unknown): string {
@@ -105,10 +112,13 @@ function pretty(value: unknown): string {
 }
 
 function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : `The code threw ${String(error)}.`;
+  if (!(error instanceof Error)) return `The code threw ${String(error)}.`;
+  const [, module] = / imported module: (node:\S+)/.exec(error.message) ?? [];
+  if (module === undefined) return error.message;
+  return `The code needs Node, for ${module}. Submit sends the flow to an emulator in this page.`;
 }
 
-function done(job: Job, module: Module): Promise<Results[Job["kind"]]> | Results["print"] {
+function resultOf(job: Job, module: Module): Promise<Results[Job["kind"]]> | Results["print"] {
   switch (job.kind) {
     case "show":
       return shown(module, job.before);
@@ -128,12 +138,12 @@ crypto.randomUUID ??= () => {
   >;
 };
 
-/** What the code in the editor is put behind: see `script.ts`. */
+/** What the script of a job begins with. */
 Object.assign(globalThis, {
   async runJob(job: Job, module: Module) {
     const post = globalThis.postMessage as (outcome: Outcome<unknown>) => void;
     try {
-      post({ result: await done(job, module) });
+      post({ result: await resultOf(job, module) });
     } catch (error) {
       post({ refused: sentenceOf(error) });
     }

@@ -15,7 +15,7 @@ import {
 } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
-import { EditorView, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+import { activateHover, EditorView, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Completion, Hover, Problem } from "../compiler/answers.js";
 
@@ -58,6 +58,7 @@ export function createEditor(settings: EditorSettings): EditorView {
         hoverTooltip((view, position) => tooltip(settings, view, position)),
         // Tab is not among the keys: it leaves the editor.
         keymap.of([
+          { key: "Mod-i", run: readHover, preventDefault: true },
           ...closeBracketsKeymap,
           ...defaultKeymap,
           ...historyKeymap,
@@ -83,6 +84,15 @@ export function showProblems(view: EditorView, problems: readonly Problem[]): vo
     return { from: Math.min(from, length), to: Math.min(to, length), severity: "error", message };
   });
   view.dispatch(setDiagnostics(view.state, diagnostics));
+}
+
+/** What the mouse is shown, where the cursor stands. */
+function readHover(view: EditorView): boolean {
+  const { head } = view.state.selection.main;
+  activateHover(view, view.state.wordAt(head)?.from ?? head, 1, {
+    until: ({ docChanged, selection }) => docChanged || selection !== undefined,
+  });
+  return true;
 }
 
 /** Where a word or a text begins; behind a dot or a quotation mark, an empty one. */

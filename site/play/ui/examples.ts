@@ -8,7 +8,7 @@ export const onboarding = flow()
   .signUpForm((form) => form.email().emailGateway("mailgun"))
   .document((document) =>
     document
-      .minScore(0.67) // try 0.4
+      .minScore(0.85) // try 0.4
       .maxAttempts(5)
       .usePassport(),
   )
