@@ -28,7 +28,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
 };
 const names = process.argv.slice(2);
 
-console.log("| What | Against | Measured | Budget | |\n|---|---|---|---|---|");
+console.log("| What | Against | Measured | Budget | Missed |\n|---|---|---|---|---|");
 for (const name of names.length > 0 ? names : Object.keys(parts)) {
   const rowsOf = parts[name];
   if (!rowsOf) throw new Error(`no part is ${name}: expected ${Object.keys(parts).join(", ")}`);

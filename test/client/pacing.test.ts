@@ -46,7 +46,7 @@ describe("requestsPerMinute", () => {
     expect(verifik.requests).toHaveLength(500 + 3 * 500);
     const minutes = (performance.now() - start) / 60_000;
     expect(minutes).toBeGreaterThan(38);
-    expect(minutes).toBeLessThan(45);
+    expect(minutes).toBeLessThan(48); // 40, and a fifth for the steps in which the time passes
   });
 
   test("doesn't slow down the first requests", async () => {

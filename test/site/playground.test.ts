@@ -260,7 +260,7 @@ console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["docume
       'import { flow } from "verifik-flow";\n\nexport const one = flow().project("507f1f77bcf86cd799439013").status',
     );
     await page.keyboard.press("Control+i");
-    await page.locator(".play-hover", { hasText: "The state of the flow." }).waitFor();
+    await page.locator(".play-hover", { hasText: "(property) status" }).waitFor();
     await page.keyboard.press("ArrowLeft");
     await page.locator(".play-hover").waitFor({ state: "detached" });
     await page.context().close();
