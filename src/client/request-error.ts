@@ -76,7 +76,10 @@ export class RequestError extends Error implements RequestFailure {
   /** `aftermath` says what became of the flow: `the flow was not changed`. */
   constructor(reason: string, failure: RequestFailure, aftermath: string) {
     const { code, cause } = failure;
-    super(`${code}: ${reason}; ${aftermath} (verifik-flow/docs/errors.md#${code})`, cause && { cause });
+    super(
+      `${code}: ${reason}; ${aftermath} (verifik-flow/docs/errors.md#${code})`,
+      cause && { cause },
+    );
     this.code = code;
     this.outcome = failure.outcome;
     for (const name of ["status", "serverCode", "requestId", "retryAfterMs"] as const) {
