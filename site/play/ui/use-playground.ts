@@ -13,17 +13,28 @@ export function usePlayground(runnerPage: string) {
   const state = playState();
   const { compiler, runner, edited, ready, again, submit, stop } = useJudge(state, runnerPage);
   const { share, open, copy } = useLink(state);
+  const bodies: { readonly at: number; readonly body: string }[] = [];
   let view: EditorView | undefined;
 
   function openTab(tab: Tab): void {
     state.tab = tab;
   }
 
-  /** From here on, changes are shown against what there is now. */
-  function keep(): void {
-    if (!state.shown || state.stale) return;
-    state.before = JSON.parse(state.shown.body);
+  /** From here on, changes are shown against this. */
+  function compareWith(body: string | undefined): void {
+    if (body === undefined) return;
+    state.before = JSON.parse(body);
     again();
+  }
+
+  function keep(): void {
+    if (!state.stale) compareWith(state.shown?.body);
+  }
+
+  /** The body that was shown then; the first one if there was none yet. */
+  function compareWithMinuteAgo(): void {
+    const then = Date.now() - 60_000;
+    compareWith((bodies.findLast(({ at }) => at <= then) ?? bodies[0])?.body);
   }
 
   async function print(json: string): Promise<void> {
@@ -76,6 +87,10 @@ export function usePlayground(runnerPage: string) {
       (problems) => showProblems(made, problems),
     );
     watch(() => [state.code, state.tab, state.before], share);
+    watch(
+      () => state.shown?.body,
+      (body) => body !== undefined && bodies.push({ at: Date.now(), body }),
+    );
     addEventListener("hashchange", opened);
     await Promise.all([ready(), share()]);
   });
@@ -92,5 +107,17 @@ export function usePlayground(runnerPage: string) {
   });
 
   const restart = () => replace(example);
-  return { host, state, loosened, openTab, keep, submit, print, copy, restart, goTo };
+  return {
+    host,
+    state,
+    loosened,
+    openTab,
+    keep,
+    compareWithMinuteAgo,
+    submit,
+    print,
+    copy,
+    restart,
+    goTo,
+  };
 }
