@@ -116,8 +116,8 @@ describe.runIf(hasBrowser)("the playground", () => {
   test("compares with what was there a minute ago", async () => {
     const { page } = await open();
     await compiles(page);
-    await type(page, withScore("0.8"));
-    await showsBody(page, 0.8);
+    await type(page, withScore("0.9"));
+    await showsBody(page, 0.9);
     await page.clock.setFixedTime(Date.now() + 61_000);
     await type(page, withScore("0.7"));
     await showsBody(page, 0.7);
@@ -125,7 +125,7 @@ describe.runIf(hasBrowser)("the playground", () => {
     await showsBody(page, 0.6);
     await tab(page, "Changes");
     await page.getByRole("button", { name: "Set it to a minute ago" }).click();
-    await page.getByRole("row", { name: "document.minScore 0.8 0.6 loosens" }).waitFor();
+    await page.getByRole("row", { name: "document.minScore 0.9 0.6 loosens" }).waitFor();
     await page.context().close();
   });
 
