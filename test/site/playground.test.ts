@@ -301,6 +301,40 @@ console.log(tried.join(), typeof (globalThis as Record<string, unknown>)["docume
     },
   );
 
+  test("a text that comes after one that takes for ever is judged all the same", async () => {
+    const { page } = await open();
+    await compiles(page);
+    await type(page, manyTypes);
+    await sentences(page).getByText("Checking…").waitFor();
+    await page.waitForTimeout(2000);
+    await type(page, withScore("0.4"));
+    await sentences(page).getByText(sentence).waitFor();
+    await type(page, withScore("0.75"));
+    await showsBody(page, 0.75);
+    await page.context().close();
+  });
+
+  test("a chart that the code posts asks for no picture", async () => {
+    const { page, requests } = await open();
+    await compiles(page);
+    const forged = {
+      name: "a",
+      others: [],
+      body: "{}",
+      findings: [],
+      words: { en: "", es: "" },
+      diagram: `flowchart TD\n  A["<img src='/stolen'>"]`,
+      changes: [],
+      log: [],
+    };
+    const result = JSON.stringify({ result: forged });
+    await type(page, `(globalThis as any).postMessage(${result});\n${withScore("0.9")}`);
+    await tab(page, "Diagram");
+    await page.locator(".chart svg").getByText("<img").first().waitFor();
+    expect(requests.filter((url) => url.includes("stolen"))).toEqual([]);
+    await page.context().close();
+  });
+
   test("a flow that is submitted twice, or edited meanwhile, shows nothing of another one", async () => {
     const { page } = await open();
     await compiles(page);
