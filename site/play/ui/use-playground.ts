@@ -3,7 +3,6 @@ import { computed, onBeforeUnmount, onMounted, ref, watch } from "vue";
 import type { Problem } from "../compiler/answers.js";
 import { example } from "./examples.js";
 import { playState } from "./state.js";
-import type { Tab } from "./tabs.js";
 import { useJudge } from "./use-judge.js";
 import { useLink } from "./use-link.js";
 
@@ -15,10 +14,6 @@ export function usePlayground(runnerPage: string) {
   const { share, open, copy } = useLink(state);
   const bodies: { readonly at: number; readonly body: string }[] = [];
   let view: EditorView | undefined;
-
-  function openTab(tab: Tab): void {
-    state.tab = tab;
-  }
 
   /** From here on, changes are shown against this. */
   function compareWith(body: string | undefined): void {
@@ -111,7 +106,6 @@ export function usePlayground(runnerPage: string) {
     host,
     state,
     loosened,
-    openTab,
     keep,
     compareWithMinuteAgo,
     submit,
